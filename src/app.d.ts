@@ -1,0 +1,23 @@
+import type { Lang } from '$lib/i18n/languages.ts';
+import type { Person } from '$lib/identity/person.ts';
+import type { RefusalCode } from '$lib/platform/refusal.ts';
+import type { Services } from './services.server.ts';
+
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      code?: RefusalCode;
+    }
+    interface Locals {
+      services: Services;
+      lang: Lang;
+      /** Who is signed in, or null. */
+      person: Person | null;
+      /** Whose session this was until it ran out, or null. */
+      formerly: { personId: string; authorityId: string } | null;
+    }
+  }
+}
+
+export {};

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { AuthoritySettingsSchema, type AuthoritySettings } from '../lib/authorities/authority.ts';
+import { isLang, type Lang } from '../lib/i18n/languages.ts';
+import { OfferFileSchema, type EntitlementFacts } from '../lib/offer/entitlement.ts';
+import { PromiseFileSchema, type PromiseFile } from '../lib/promise/promise.ts';
+
+const Fields = v.record(v.string(), v.string());
+
+/** The words of an authority, or of the whole country, in one language: `seeds/**\/<lang>.json`. */
+const WordsFileSchema = v.object({
+  authority: v.optional(Fields),
+  sources: v.optional(v.record(v.string(), Fields), {}),
+  promise: v.optional(
+    v.record(v.string(), v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) })),
+    {},
+  ),
+  offer: v.record(v.string(), Fields),
+});
+
+export type WordsFile = v.InferOutput<typeof WordsFileSchema>;
+export type Words = Partial<Record<Lang, WordsFile>>;
+
+export interface NationalFiles {
+  offer: EntitlementFacts[];
+  words: Words;
+}
+
+export interface AuthorityFiles {
+  settings: AuthoritySettings;
+  promise: PromiseFile;
+  offer: EntitlementFacts[];
+  words: Words;
+}
+
+async function readJson<Schema extends v.GenericSchema>(file: string, schema: Schema): Promise<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(schema, JSON.parse(await readFile(file, 'utf8')));
+  if (parsed.success) return parsed.output;
+  const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  throw new Error(`${file} is not right:\n${faults.join('\n')}`);
+}
+
+async function readWords(folder: string): Promise<Words> {
+  const words: Words = {};
+  for (const name of await readdir(folder)) {
+    const code = name.replace(/\.json$/, '');
+    if (isLang(code)) words[code] = await readJson(`${folder}/${name}`, WordsFileSchema);
+  }
+  return words;
+}
+
+export async function readNational(folder = 'seeds/national'): Promise<NationalFiles> {
+  const { entitlements } = await readJson(`${folder}/offer.json`, OfferFileSchema);
+  return { offer: entitlements, words: await readWords(folder) };
+}
+
+export async function readAuthority(folder: string): Promise<AuthorityFiles> {
+  const { entitlements } = await readJson(`${folder}/offer.json`, OfferFileSchema);
+  return {
+    settings: await readJson(`${folder}/authority.json`, AuthoritySettingsSchema),
+    promise: await readJson(`${folder}/promise.json`, PromiseFileSchema),
+    offer: entitlements,
+    words: await readWords(folder),
+  };
+}
+
+/** The authorities that ship as files, by name. */
+export async function readAuthorities(folder = 'seeds/authorities'): Promise<AuthorityFiles[]> {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map((name) => readAuthority(`${folder}/${name}`)));
+}

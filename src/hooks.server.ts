@@ -1,0 +1,99 @@
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
+import { spokenLangs, translator } from '$lib/i18n/translator.ts';
+import { crossOrigin } from '$lib/identity/origin.ts';
+import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
+import { openServices } from './services.server.ts';
+
+export const init: ServerInit = async () => {
+  await openServices();
+};
+
+const ALLOWED = ['GET', 'HEAD', 'POST'];
+
+const language: Handle = ({ event, resolve }) => {
+  const second = event.url.pathname.split('/')[2] ?? '';
+  event.locals.lang = isLang(second) ? second : negotiate(event.request.headers.get('accept-language'), spokenLangs);
+  if (!spokenLangs.includes(event.locals.lang)) event.locals.lang = 'en';
+  if (event.params.lang === undefined && event.url.pathname.includes('/desk')) event.locals.lang = 'en';
+  const { dir } = languages[event.locals.lang];
+  return resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.lang).replace('%dir%', dir),
+  });
+};
+
+/** Refuses what another site sends in somebody's name, whatever its content type. Nothing of it is read. */
+const sameOrigin: Handle = ({ event, resolve }) => {
+  const { method, headers } = event.request;
+  if (!ALLOWED.includes(method)) return new Response(null, { status: 405, headers: { allow: ALLOWED.join(', ') } });
+  const holdsSession = event.cookies.get(SESSION_COOKIE) !== undefined;
+  const refused = crossOrigin({
+    method,
+    site: headers.get('sec-fetch-site'),
+    origin: headers.get('origin'),
+    ours: event.url.origin,
+    bareAllowed: !holdsSession && !event.url.pathname.includes('/desk'),
+  });
+  return refused ? plainRefusal(event.locals.lang) : resolve(event);
+};
+
+/** A page made without the framework: this is answered before any route is known. */
+function plainRefusal(lang: App.Locals['lang']): Response {
+  const t = translator(lang);
+  const body = `<!doctype html><html lang="${lang}" dir="${languages[lang].dir}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('errors.forbidden.title')}</title>
+<h1>${t('errors.forbidden.title')}</h1><p>${t('errors.forbidden.text')}</p><p><a href="/">${t('errors.home')}</a></p></html>`;
+  return new Response(body, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+const session: Handle = async ({ event, resolve }) => {
+  const services = await openServices();
+  event.locals.services = services;
+  event.locals.person = null;
+  event.locals.formerly = null;
+  const token = event.cookies.get(SESSION_COOKIE);
+  if (token) {
+    const owner = await findSessionOwner(services.db, token);
+    event.locals.person = await findSessionPerson(services.db, token, services.clock());
+    if (!event.locals.person) event.locals.formerly = owner;
+  }
+  return resolve(event);
+};
+
+/** The desk belongs to one authority: somebody of another is not there, and nobody else gets past this line. */
+const desk: Handle = ({ event, resolve }) => {
+  const { id = '' } = event.route;
+  const inside = id?.startsWith('/[authority=authority]/desk') ?? false;
+  const { person } = event.locals;
+  const signedInHere = person !== null && person.authorityId === event.params.authority;
+  if (inside && !signedInHere && event.request.method !== 'POST') {
+    const next = encodeURIComponent(event.url.pathname);
+    redirect(303, `/${event.params.authority}/desk/sign-in?next=${next}`);
+  }
+  return resolve(event);
+};
+
+const caching: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  const personal = event.locals.person !== null || /\/(desk|say)(\/|$)/.test(event.url.pathname) || event.request.method === 'POST';
+  if (!response.headers.has('cache-control')) {
+    response.headers.set('cache-control', personal ? 'no-store' : 'no-cache');
+  }
+  return response;
+};
+
+export const handle = sequence(caching, language, sameOrigin, session, desk);
+
+/** The last resort: the fault is logged without words, addresses or names, and the reader is told what to do. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  if (status < 500) return { message: 'not found' };
+  const fault = error instanceof Error ? error : new Error('unknown');
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, fault: fault.name, stack: stackOf(fault) })}\n`);
+  return { message: 'broken' };
+};
+
+/** Where it happened, without the message: a message may quote what somebody typed. */
+function stackOf(fault: Error): string[] {
+  return (fault.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 8);
+}

@@ -1,0 +1,94 @@
+import { createHmac } from 'node:crypto';
+import { toInstant } from '../platform/clock.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import type { AuditEntriesTable } from './audit.table.ts';
+
+/** Who did what to what. Ids only, never words: erasing a message must not need history rewritten. */
+export interface Deed {
+  /** A person's id, or `anonymous` or `system`. */
+  actor: string;
+  action: string;
+  object: string;
+  meta?: Record<string, string>;
+}
+
+/** Before the first entry of a chain. */
+const START = 'start';
+
+/** The key the chain is made with: without it nobody can forge an entry that fits. */
+export type AuditKey = Uint8Array<ArrayBuffer>;
+
+function hashOf(key: AuditKey, entry: Omit<AuditEntriesTable, 'hash'>): string {
+  const { authority_id, seq, at, actor, action, object, meta, prev } = entry;
+  const canonical = JSON.stringify([prev, authority_id, seq, at, actor, action, object, meta]);
+  return createHmac('sha256', key).update(canonical).digest('base64url');
+}
+
+/**
+ * Adds to the authority's chain, inside the transaction of the deed itself: both happen or neither.
+ * Touching the head row first makes writers of one authority take turns on both databases.
+ */
+export async function record(trx: Trx, key: AuditKey, authorityId: string, deed: Deed, at: Date): Promise<void> {
+  await trx
+    .insertInto('audit_heads')
+    .values({ authority_id: authorityId, seq: 0, hash: START })
+    .onConflict((conflict) => conflict.column('authority_id').doNothing())
+    .execute();
+  const head = await trx
+    .updateTable('audit_heads')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .where('authority_id', '=', authorityId)
+    .returning(['seq', 'hash'])
+    .executeTakeFirstOrThrow();
+  const entry = {
+    authority_id: authorityId,
+    seq: head.seq,
+    at: toInstant(at),
+    actor: deed.actor,
+    action: deed.action,
+    object: deed.object,
+    meta: JSON.stringify(deed.meta ?? {}),
+    prev: head.hash,
+  };
+  const hash = hashOf(key, entry);
+  await trx.insertInto('audit_entries').values({ ...entry, hash }).execute();
+  await trx.updateTable('audit_heads').set({ hash }).where('authority_id', '=', authorityId).execute();
+}
+
+/**
+ * Checks an authority's whole chain against its key and its head.
+ * @returns the first sequence number that does not fit (one past the last when the tail is missing), or null.
+ */
+export async function findBreak(db: Db, key: AuditKey, authorityId: string): Promise<number | null> {
+  const entries = await db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .orderBy('seq')
+    .execute();
+  let prev = START;
+  let expected = 1;
+  for (const entry of entries) {
+    if (entry.seq !== expected || entry.prev !== prev || entry.hash !== hashOf(key, entry)) return expected;
+    prev = entry.hash;
+    expected += 1;
+  }
+  const head = await db
+    .selectFrom('audit_heads')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirst();
+  const headFits = head ? head.seq === entries.length && head.hash === prev : entries.length === 0;
+  return headFits ? null : expected;
+}
+
+/** The newest entries, newest first. */
+export async function findRecentDeeds(db: Db, authorityId: string, limit: number): Promise<AuditEntriesTable[]> {
+  return db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}

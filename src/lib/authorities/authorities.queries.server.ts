@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { toInstant } from '../platform/clock.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import type { AuthoritiesTable } from './authorities.table.ts';
+import { AuthoritySettingsSchema, type Authority, type AuthoritySettings } from './authority.ts';
+
+function rowToAuthority(row: AuthoritiesTable): Authority {
+  const settings = v.parse(AuthoritySettingsSchema, JSON.parse(row.settings));
+  return { authorityId: row.authority_id, name: row.name, settings };
+}
+
+export async function findAuthority(db: Db, authorityId: string): Promise<Authority | null> {
+  const row = await db
+    .selectFrom('authorities')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirst();
+  return row ? rowToAuthority(row) : null;
+}
+
+export async function findAuthorities(db: Db): Promise<Authority[]> {
+  const rows = await db.selectFrom('authorities').selectAll().orderBy('name').execute();
+  return rows.map(rowToAuthority);
+}
+
+/** Adds an authority or brings its settings up to date. @returns true when it is new. */
+export async function upsertAuthority(trx: Trx, settings: AuthoritySettings, at: Date): Promise<boolean> {
+  const existing = await findAuthority(trx, settings.id);
+  const values = { name: settings.name, settings: JSON.stringify(settings) };
+  if (existing) {
+    await trx.updateTable('authorities').set(values).where('authority_id', '=', settings.id).execute();
+    return false;
+  }
+  await trx
+    .insertInto('authorities')
+    .values({ authority_id: settings.id, ...values, content_version: 1, created_at: toInstant(at) })
+    .execute();
+  return true;
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { isLang, type Lang } from '../i18n/languages.ts';
+
+/** A document that promises rest on. */
+const SourceSchema = v.object({
+  title: v.string(),
+  publisher: v.string(),
+  date: v.nullable(v.string()),
+  period: v.optional(v.nullable(v.string())),
+});
+
+/** What an authority sets for itself; `seeds/authorities/<slug>/authority.json` has the same shape. */
+export const AuthoritySettingsSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,40}$/)),
+  name: v.string(),
+  languages: v.array(v.custom<Lang>((code) => typeof code === 'string' && isLang(code))),
+  group: v.object({ id: v.string() }),
+  stageDays: v.object({
+    screening: v.number(),
+    moderation: v.number(),
+    sharing: v.number(),
+    deciding: v.number(),
+    checkBack: v.number(),
+  }),
+  sources: v.record(v.string(), SourceSchema),
+});
+
+export type AuthoritySettings = v.InferOutput<typeof AuthoritySettingsSchema>;
+export type Source = v.InferOutput<typeof SourceSchema>;
+export type StageDays = AuthoritySettings['stageDays'];
+
+/** A local authority: the tenant. Its words for things are in `texts`, one set a language. */
+export interface Authority {
+  authorityId: string;
+  name: string;
+  settings: AuthoritySettings;
+}
+
+/** An authority's own words, in the reader's language. */
+export interface Vocabulary {
+  name: string;
+  promiseName: string;
+  promiseIntro: string;
+  children: string;
+  groupName: string;
+  themeWord: string;
+  commitmentWord: string;
+}

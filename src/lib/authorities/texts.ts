@@ -1,0 +1,9 @@
+import type { Lang } from '../i18n/languages.ts';
+
+export type TextKind = 'authority' | 'source' | 'theme' | 'commitment' | 'entitlement';
+
+/** A piece of content's words. `lang` is not the language asked for when only English was there. */
+export interface Texts {
+  lang: Lang;
+  fields: Record<string, string>;
+}

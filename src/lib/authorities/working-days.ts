@@ -1,0 +1,75 @@
+/**
+ * Bank holidays in England and Wales (gov.uk/bank-holidays), computed: Easter by the Gregorian computus, the
+ * rest by rule, with substitute days when one falls on a weekend. One-off holidays are listed.
+ */
+const ONE_OFF: string[] = ['2022-06-03', '2022-09-19', '2023-05-08'];
+
+function utc(year: number, month: number, day: number): Date {
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
+function iso(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function plusDays(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * 86_400_000);
+}
+
+/** Easter Sunday (Meeus, Jones and Butcher). */
+function easter(year: number): Date {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const month = Math.floor((h + l - 7 * m + 114) / 31);
+  return utc(year, month, ((h + l - 7 * m + 114) % 31) + 1);
+}
+
+function firstMonday(year: number, month: number): Date {
+  const first = utc(year, month, 1);
+  return plusDays(first, (8 - first.getUTCDay()) % 7);
+}
+
+function lastMonday(year: number, month: number): Date {
+  const last = utc(year, month + 1, 0);
+  return plusDays(last, -((last.getUTCDay() + 6) % 7));
+}
+
+function bankHolidays(year: number): Set<string> {
+  const sunday = easter(year);
+  const days = [plusDays(sunday, -2), plusDays(sunday, 1), firstMonday(year, 5), lastMonday(year, 5), lastMonday(year, 8)];
+  const taken = new Set(days.map(iso));
+  for (const fixed of [utc(year, 1, 1), utc(year, 12, 25), utc(year, 12, 26)]) {
+    let day = fixed;
+    while (day.getUTCDay() === 0 || day.getUTCDay() === 6 || taken.has(iso(day))) day = plusDays(day, 1);
+    taken.add(iso(day));
+  }
+  for (const day of ONE_OFF) if (day.startsWith(String(year))) taken.add(day);
+  if (year === 2020) {
+    taken.delete(iso(firstMonday(2020, 5)));
+    taken.add('2020-05-08');
+  }
+  if (year === 2022) {
+    taken.delete(iso(lastMonday(2022, 5)));
+    taken.add('2022-06-02');
+  }
+  return taken;
+}
+
+export function isWorkingDay(date: Date): boolean {
+  const weekday = date.getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !bankHolidays(date.getUTCFullYear()).has(iso(date));
+}
+
+/** The day that is `count` working days after the day of `from`; the day itself does not count. */
+export function addWorkingDays(from: Date, count: number): Date {
+  let day = utc(from.getUTCFullYear(), from.getUTCMonth() + 1, from.getUTCDate());
+  for (let left = count; left > 0;) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}

@@ -1,0 +1,179 @@
+import { record, type AuditKey } from '../audit/audit.server.ts';
+import type { Lang } from '../i18n/languages.ts';
+import { toInstant, type Clock } from '../platform/clock.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { addToOutbox } from '../platform/outbox.server.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { findPointsById } from '../moderation/point.queries.server.ts';
+import { findDecision } from './decision.queries.server.ts';
+import { slugFrom, type Decision, type DecisionState, type NewAnswer, type NewDecision } from './decision.ts';
+
+/** What a use case of change works with: no key ring, because nothing here is sealed. */
+export interface ChangeContext {
+  db: Db;
+  auditKey: AuditKey;
+  clock: Clock;
+}
+
+type DecisionMove = 'decide' | 'answer' | 'reopen';
+
+/** Tells the outbox that a decision moved; moderation turns that into a line in each thread behind its points. */
+async function announce(trx: Trx, authorityId: string, decisionId: string, pointIds: string[], move: DecisionMove, at: Date) {
+  await addToOutbox(trx, authorityId, 'decision.moved', { decisionId, move, pointIds: pointIds.join(' ') }, at);
+}
+
+async function freeSlug(trx: Trx, authorityId: string, wanted: string): Promise<string> {
+  const taken = await trx
+    .selectFrom('decisions')
+    .select('slug')
+    .where('authority_id', '=', authorityId)
+    .where('slug', 'like', `${wanted}%`)
+    .execute();
+  const names = new Set(taken.map((row) => row.slug));
+  if (!names.has(wanted)) return wanted;
+  for (let number = 2; ; number += 1) if (!names.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
+}
+
+/**
+ * Opens a decision about released points.
+ * @throws Refusal `not-found` when a point is not released; `moved-on` when one already has a decision.
+ */
+export async function openDecision(
+  { db, auditKey, clock }: ChangeContext,
+  actor: string,
+  authorityId: string,
+  pointIds: string[],
+  decision: NewDecision,
+  slug = slugFrom(decision.said.en ?? ''),
+): Promise<string> {
+  const at = clock();
+  const decisionId = newId(at);
+  const points = await findPointsById(db, authorityId, pointIds);
+  if (points.length !== pointIds.length || points.some((point) => point.state !== 'released')) throw new Refusal('not-found');
+  await db.transaction().execute(async (trx) => {
+    const decided = await trx
+      .selectFrom('decision_points')
+      .select('point_id')
+      .where('authority_id', '=', authorityId)
+      .where('point_id', 'in', pointIds)
+      .execute();
+    if (decided.length > 0) throw new Refusal('moved-on');
+    await trx
+      .insertInto('decisions')
+      .values({
+        authority_id: authorityId,
+        decision_id: decisionId,
+        slug: await freeSlug(trx, authorityId, slug),
+        owner_id: decision.ownerId,
+        state: 'open',
+        due_on: decision.dueOn,
+        created_at: toInstant(at),
+        published_at: null,
+        round: 1,
+        version: 1,
+      })
+      .execute();
+    const texts = Object.entries(decision.said).map(([lang, said]) => ({
+      authority_id: authorityId,
+      decision_id: decisionId,
+      lang,
+      said,
+      answer: null,
+    }));
+    await trx.insertInto('decision_texts').values(texts).execute();
+    const links = pointIds.map((id) => ({ authority_id: authorityId, decision_id: decisionId, point_id: id }));
+    await trx.insertInto('decision_points').values(links).execute();
+    await announce(trx, authorityId, decisionId, pointIds, 'decide', at);
+    await record(trx, auditKey, authorityId, { actor, action: 'decision.opened', object: decisionId }, at);
+  });
+  return decisionId;
+}
+
+async function setState(
+  trx: Trx,
+  authorityId: string,
+  decision: Decision,
+  version: number,
+  to: { state: DecisionState; published_at?: string; due_on?: string; round?: number },
+): Promise<void> {
+  const set = await trx
+    .updateTable('decisions')
+    .set({ ...to, version: version + 1 })
+    .where('authority_id', '=', authorityId)
+    .where('decision_id', '=', decision.decisionId)
+    .where('version', '=', version)
+    .where('state', '=', decision.state)
+    .executeTakeFirst();
+  if (set.numUpdatedRows === 0n) throw new Refusal('moved-on');
+}
+
+/** Publishes "we did" or "we can't, because". @throws Refusal `moved-on` when it changed since it was read. */
+export async function publishAnswer(
+  { db, auditKey, clock }: ChangeContext,
+  actor: string,
+  authorityId: string,
+  decisionId: string,
+  version: number,
+  { state, answer }: NewAnswer,
+): Promise<void> {
+  const at = clock();
+  const decision = await findDecision(db, authorityId, decisionId);
+  if (decision.state !== 'open') throw new Refusal('moved-on');
+  await db.transaction().execute(async (trx) => {
+    await setState(trx, authorityId, decision, version, { state, published_at: toInstant(at) });
+    for (const lang of Object.keys(decision.texts) as Lang[]) {
+      await trx
+        .updateTable('decision_texts')
+        .set({ answer: answer[lang] ?? null })
+        .where('authority_id', '=', authorityId)
+        .where('decision_id', '=', decisionId)
+        .where('lang', '=', lang)
+        .execute();
+    }
+    await announce(trx, authorityId, decisionId, decision.pointIds, 'answer', at);
+    const deed = { actor, action: 'decision.published', object: decisionId, meta: { state } };
+    await record(trx, auditKey, authorityId, deed, at);
+  });
+}
+
+/** Takes a published decision up again because it was not right. @throws Refusal `moved-on` when it is open already. */
+export async function reopenDecision(
+  { db, auditKey, clock }: ChangeContext,
+  actor: string,
+  authorityId: string,
+  decisionId: string,
+  version: number,
+  dueOn: string,
+): Promise<void> {
+  const at = clock();
+  const decision = await findDecision(db, authorityId, decisionId);
+  if (decision.state === 'open') throw new Refusal('moved-on');
+  await db.transaction().execute(async (trx) => {
+    await setState(trx, authorityId, decision, version, { state: 'open', due_on: dueOn, round: decision.round + 1 });
+    await announce(trx, authorityId, decisionId, decision.pointIds, 'reopen', at);
+    await record(trx, auditKey, authorityId, { actor, action: 'decision.reopened', object: decisionId }, at);
+  });
+}
+
+/**
+ * Takes an answer to "did we get it right?" from one of those who said it; changing one's mind replaces it.
+ * @param respondent an HMAC made where the thread is known.
+ * @throws Refusal `moved-on` when there is no published answer to speak to.
+ */
+export async function checkBack(
+  { db, clock }: ChangeContext,
+  authorityId: string,
+  decisionId: string,
+  respondent: string,
+  answer: 'yes' | 'partly' | 'no',
+): Promise<void> {
+  const decision = await findDecision(db, authorityId, decisionId);
+  if (decision.state === 'open') throw new Refusal('moved-on');
+  const given = { answer, at: toInstant(clock()) };
+  await db
+    .insertInto('check_backs')
+    .values({ authority_id: authorityId, decision_id: decisionId, round: decision.round, respondent, ...given })
+    .onConflict((conflict) => conflict.columns(['authority_id', 'decision_id', 'round', 'respondent']).doUpdateSet(given))
+    .execute();
+}

@@ -1,0 +1,29 @@
+/** Arabic joins "and" and "so" to the next word. */
+const ARABIC_PREFIXES = ['', 'و', 'ف'];
+
+/**
+ * Text as phrases are written in the lists: lower case, one space between words, no marks;
+ * Arabic letters that people interchange made one, vowel signs and stretching left out.
+ */
+export function normalisePhrase(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640]/g, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[^\p{L}\p{N}']+/gu, ' ')
+    .trim();
+}
+
+/** Whether any of the phrases stands in the words, whole words only. */
+export function hasAnyPhrase(words: string, phrases: readonly string[]): boolean {
+  const text = ` ${normalisePhrase(words)} `;
+  return phrases.some((phrase) =>
+    /^[a-z0-9]/.test(phrase)
+      ? text.includes(` ${phrase} `)
+      : ARABIC_PREFIXES.some((prefix) => text.includes(` ${prefix}${phrase} `)),
+  );
+}

@@ -1,0 +1,51 @@
+/** What somebody at the desk is there for. One person may hold several. */
+export const roles = [
+  'safeguarding-duty',
+  'participation-worker',
+  'council-member',
+  'decision-owner',
+  'editor',
+  'administrator',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+export const roleNames: Record<Role, string> = {
+  'safeguarding-duty': 'Safeguarding duty',
+  'participation-worker': 'Participation worker',
+  'council-member': 'Council member',
+  'decision-owner': 'Decision owner',
+  editor: 'Editor',
+  administrator: 'Administrator',
+};
+
+/**
+ * The one policy table: which roles may do what (docs/house.md has it in words).
+ * Raw words are in `screen` and `moderate` only; a Council member never gets them.
+ */
+export const policy = {
+  'be-at-the-desk': roles,
+  screen: ['safeguarding-duty'],
+  moderate: ['participation-worker'],
+  'release-points': ['participation-worker', 'council-member'],
+  'read-points': ['participation-worker', 'council-member', 'decision-owner'],
+  'open-decisions': ['participation-worker', 'decision-owner'],
+  decide: ['decision-owner'],
+  'read-summaries': roles,
+  'make-summaries': ['participation-worker'],
+  'sign-off-summaries': ['council-member'],
+  'edit-content': ['editor'],
+  'manage-people': ['administrator'],
+  'read-audit': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Act = keyof typeof policy;
+
+export function may(held: readonly Role[], act: Act): boolean {
+  const allowed: readonly Role[] = policy[act];
+  return held.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../platform/database.ts';
+import { rowToMessage } from '../voice/message.queries.server.ts';
+import type { MessageFacts } from '../voice/message.ts';
+
+/** Screened messages without a point, oldest first. */
+export async function findAwaitingModeration(db: Db, authorityId: string): Promise<MessageFacts[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('stage', '=', 'awaiting-moderation')
+    .orderBy('stage_since')
+    .execute();
+  return rows.map(rowToMessage);
+}
+
+/** Messages whose sender added something that passed screening and has had no answer. */
+export async function findRepliesWaiting(db: Db, authorityId: string): Promise<MessageFacts[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('reply_waiting', '=', 1)
+    .where('stage', '!=', 'awaiting-moderation')
+    .orderBy('stage_since')
+    .execute();
+  return rows.map(rowToMessage);
+}
+
+/** The messages behind points: only moderation asks. */
+export async function findSources(db: Db, authorityId: string, pointIds: string[]): Promise<string[]> {
+  if (pointIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('point_sources')
+    .select('message_id')
+    .where('authority_id', '=', authorityId)
+    .where('point_id', 'in', pointIds)
+    .execute();
+  return rows.map((row) => row.message_id);
+}
+
+/** The point a message went into, or null. */
+export async function findPointOf(db: Db, authorityId: string, messageId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('point_sources')
+    .select('point_id')
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return row?.point_id ?? null;
+}

@@ -1,0 +1,74 @@
+import type { Db } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { PointsTable } from './point.table.ts';
+import type { Point, PointState } from './point.ts';
+
+function rowToPoint(row: PointsTable, commitmentIds: string[]): Point {
+  return {
+    pointId: row.point_id,
+    themeId: row.theme_id,
+    commitmentIds,
+    text: row.text,
+    state: row.state as PointState,
+    voices: row.voices,
+    draftedBy: row.drafted_by,
+    draftedAt: row.drafted_at,
+    releasedAt: row.released_at,
+    returnReason: row.return_reason,
+    version: row.version,
+  };
+}
+
+async function withCommitments(db: Db, authorityId: string, rows: PointsTable[]): Promise<Point[]> {
+  if (rows.length === 0) return [];
+  const links = await db
+    .selectFrom('point_commitments')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where(
+      'point_id',
+      'in',
+      rows.map((row) => row.point_id),
+    )
+    .execute();
+  return rows.map((row) =>
+    rowToPoint(
+      row,
+      links.filter((link) => link.point_id === row.point_id).map((link) => link.commitment_id),
+    ),
+  );
+}
+
+const pointsOf = (db: Db, authorityId: string) =>
+  db.selectFrom('points').selectAll().where('points.authority_id', '=', authorityId);
+
+/** @throws Refusal `not-found` when the authority has no such point. */
+export async function findPoint(db: Db, authorityId: string, pointId: string): Promise<Point> {
+  const rows = await pointsOf(db, authorityId).where('point_id', '=', pointId).execute();
+  const [point] = await withCommitments(db, authorityId, rows);
+  if (!point) throw new Refusal('not-found');
+  return point;
+}
+
+export async function findPoints(db: Db, authorityId: string, state: PointState): Promise<Point[]> {
+  const rows = await pointsOf(db, authorityId).where('state', '=', state).orderBy('drafted_at', 'desc').execute();
+  return withCommitments(db, authorityId, rows);
+}
+
+/** Points released from the first instant up to, not including, the second. */
+export async function findReleasedBetween(db: Db, authorityId: string, from: string, before: string): Promise<Point[]> {
+  const rows = await pointsOf(db, authorityId)
+    .where('state', '=', 'released')
+    .where('released_at', '>=', from)
+    .where('released_at', '<', before)
+    .orderBy('theme_id')
+    .orderBy('released_at')
+    .execute();
+  return withCommitments(db, authorityId, rows);
+}
+
+export async function findPointsById(db: Db, authorityId: string, pointIds: string[]): Promise<Point[]> {
+  if (pointIds.length === 0) return [];
+  const rows = await pointsOf(db, authorityId).where('point_id', 'in', pointIds).orderBy('released_at').execute();
+  return withCommitments(db, authorityId, rows);
+}

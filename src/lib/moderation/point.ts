@@ -1,0 +1,47 @@
+import type { Faults, Typed } from '../platform/forms.ts';
+
+/** Characters that fit in one point. */
+export const POINT_MAX = 600;
+
+export type PointState = 'draft' | 'sent-back' | 'released';
+
+/**
+ * One thing said, with nothing in it that names anyone. The only thing the Council, boards and the public ever see:
+ * it carries how many young people stand behind it, and nothing about who.
+ */
+export interface Point {
+  pointId: string;
+  themeId: string;
+  commitmentIds: string[];
+  text: string;
+  state: PointState;
+  /** Young people behind it, frozen at release. Shown only in protected counts. */
+  voices: number;
+  draftedBy: string;
+  draftedAt: string;
+  releasedAt: string | null;
+  returnReason: string | null;
+  version: number;
+}
+
+export interface PointDraft {
+  text: string;
+  themeId: string;
+  commitmentIds: string[];
+}
+
+/** Reads the moderator's form: `commitments` holds ids apart by spaces, all of the chosen theme. */
+export function parsePoint(typed: Typed, known: Map<string, string[]>): { draft: PointDraft } | { faults: Faults } {
+  const faults: Faults = {};
+  const text = (typed.text ?? '').trim();
+  const themeId = typed.theme ?? '';
+  const commitmentIds = (typed.commitments ?? '').split(' ').filter(Boolean);
+  const ofTheme = known.get(themeId);
+  if (text === '') faults.text = 'Write the point in plain words, with nothing that names anyone.';
+  else if (text.length > POINT_MAX) faults.text = `Use at most ${POINT_MAX} characters: this has ${text.length}.`;
+  if (!ofTheme) faults.theme = 'Choose a theme.';
+  else if (!commitmentIds.every((id) => ofTheme.includes(id))) {
+    faults.commitments = 'Choose only commitments that belong to the theme.';
+  }
+  return Object.keys(faults).length > 0 ? { faults } : { draft: { text, themeId, commitmentIds } };
+}

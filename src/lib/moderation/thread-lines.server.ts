@@ -1,0 +1,23 @@
+import { deliverOutbox } from '../platform/outbox.server.ts';
+import { insertEntry, moveMessage } from '../voice/message.queries.server.ts';
+import type { Move } from '../voice/journey.ts';
+import type { VoiceContext } from '../voice/send.server.ts';
+import { findSources } from './moderation.queries.server.ts';
+
+/** The event that `change/` leaves in the outbox; it names points, and only here is it known whose they are. */
+const DECISION_MOVED = 'decision.moved';
+
+/**
+ * Turns what happened to decisions into a line in each thread behind their points, and moves those messages on.
+ * @returns how many events were delivered.
+ */
+export async function tellSenders({ db, clock }: VoiceContext, authorityId: string): Promise<number> {
+  return deliverOutbox(db, authorityId, DECISION_MOVED, clock(), async (trx, { body }) => {
+    const at = clock();
+    const { decisionId, move = 'decide', pointIds = '' } = body;
+    for (const messageId of await findSources(trx, authorityId, pointIds.split(' ').filter(Boolean))) {
+      await moveMessage(trx, authorityId, messageId, move as Move, at);
+      await insertEntry(trx, authorityId, messageId, { kind: 'decision', detail: JSON.stringify({ decisionId, move }) }, at);
+    }
+  });
+}

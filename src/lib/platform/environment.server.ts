@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+
+const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number));
+
+const EnvironmentSchema = v.object({
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  PORT: v.optional(Port, '3000'),
+  ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be a full address such as https://say.example.gov.uk'))),
+  DATA_DIR: v.optional(v.string(), 'data'),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')),
+  ),
+  KEY_RING_FILE: v.optional(v.string()),
+});
+
+export interface Environment {
+  host: string;
+  port: number;
+  /** Where people reach us, without a trailing slash. */
+  origin: string;
+  dataDir: string;
+  /** A PostgreSQL connection string, or null for the SQLite file in `dataDir`. */
+  databaseUrl: string | null;
+  /** Secrets kept outside the database: pepper, audit key, sealing of server-held keys. */
+  keyRingFile: string;
+}
+
+/**
+ * The environment, parsed once at start.
+ * @throws Error naming every fault in it, not only the first.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = v.safeParse(EnvironmentSchema, given);
+  if (!parsed.success) {
+    const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+    throw new Error(`The environment is not right:\n${faults.join('\n')}`);
+  }
+  const env = parsed.output;
+  const shownHost = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    origin: (env.ORIGIN ?? `http://${shownHost}:${env.PORT}`).replace(/\/$/, ''),
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    keyRingFile: resolve(env.KEY_RING_FILE ?? `${env.DATA_DIR}/key-ring.json`),
+  };
+}

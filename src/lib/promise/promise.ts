@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { Lang } from '../i18n/languages.ts';
+
+/** `seeds/authorities/<slug>/promise.json`: what is promised, without its words. */
+export const PromiseFileSchema = v.object({
+  themes: v.array(
+    v.object({
+      id: v.string(),
+      kind: v.picklist(['theme', 'outcome', 'charter', 'principles']),
+      commitments: v.array(
+        v.object({
+          id: v.string(),
+          ref: v.string(),
+          source: v.object({ key: v.string(), section: v.nullable(v.string()) }),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type PromiseFile = v.InferOutput<typeof PromiseFileSchema>;
+export type ThemeKind = PromiseFile['themes'][number]['kind'];
+
+/** Where a statement comes from, for the reader to check. */
+export interface ShownSource {
+  title: string;
+  section: string | null;
+  date: string | null;
+}
+
+/** One statement of a promise, in one language. */
+export interface Commitment {
+  commitmentId: string;
+  themeId: string;
+  ref: string;
+  title: string;
+  meaning: string;
+  /** The language the words are really in: English where there is no translation yet. */
+  textLang: Lang;
+  source: ShownSource;
+}
+
+export interface Theme {
+  themeId: string;
+  kind: ThemeKind;
+  title: string;
+  summary: string;
+  textLang: Lang;
+  commitments: Commitment[];
+}

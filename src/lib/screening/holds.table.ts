@@ -1,0 +1,21 @@
+import type {} from '../platform/database.ts';
+
+export interface HoldsTable {
+  authority_id: string;
+  hold_id: string;
+  message_id: string;
+  sealed_note: string;
+  handed_to: string;
+  due_at: string;
+  held_by: string;
+  held_at: string;
+  reference: string | null;
+  handed_over_by: string | null;
+  handed_over_at: string | null;
+}
+
+declare module '../platform/database.ts' {
+  interface Database {
+    holds: HoldsTable;
+  }
+}

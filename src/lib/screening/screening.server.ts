@@ -1,0 +1,149 @@
+import { record } from '../audit/audit.server.ts';
+import { minutesAfter, toInstant } from '../platform/clock.ts';
+import type { Trx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { openWords, sealWords } from '../sealing/envelope.ts';
+import { openForAuthority } from '../sealing/records.server.ts';
+import { findMessage, moveMessage } from '../voice/message.queries.server.ts';
+import type { VoiceContext } from '../voice/send.server.ts';
+import { readThread } from '../voice/thread.server.ts';
+import type { Thread } from '../voice/thread.ts';
+import type { HoldNote } from './hold.ts';
+import { findHolds, insertHold, letHeldThrough, markScreened } from './screening.queries.server.ts';
+
+/** A hold must be handed over within this. */
+const HAND_OVER_MINUTES = 4 * 60;
+
+export interface ShownHold {
+  holdId: string;
+  what: string;
+  handedTo: string;
+  dueAt: string;
+  heldAt: string;
+  reference: string | null;
+}
+
+/** Opens a message for the duty team. The reading itself is recorded. */
+export async function openForScreening(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+): Promise<{ thread: Thread; holds: ShownHold[] }> {
+  const message = await findMessage(db, authorityId, messageId);
+  const dataKey = await openForAuthority(db, ring, authorityId, messageId);
+  const thread = await readThread(db, authorityId, { message, dataKey });
+  const rows = await findHolds(db, authorityId, messageId);
+  const holds = await Promise.all(
+    rows.map(async (row) => ({
+      holdId: row.hold_id,
+      what: await openWords(dataKey, row.sealed_note, { authorityId, recordId: messageId, field: row.hold_id }),
+      handedTo: row.handed_to,
+      dueAt: row.due_at,
+      heldAt: row.held_at,
+      reference: row.reference,
+    })),
+  );
+  await db.transaction().execute(async (trx) => {
+    const deed = { actor, action: 'message.read-for-screening', object: messageId };
+    await record(trx, ring.secret('audit'), authorityId, deed, clock());
+  });
+  return { thread, holds };
+}
+
+async function noteReply(trx: Trx, authorityId: string, messageId: string): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set({ reply_waiting: 1 })
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .execute();
+}
+
+/**
+ * Passes a message's words on to moderation: its first words, something added later, or words that were held.
+ * @throws Refusal `moved-on` when there is nothing left to pass.
+ */
+export async function passOn(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+): Promise<void> {
+  const at = clock();
+  const { stage } = await findMessage(db, authorityId, messageId);
+  await db.transaction().execute(async (trx) => {
+    const passed = await markScreened(trx, authorityId, messageId, 'passed');
+    if (stage === 'awaiting-screening' || stage === 'held') {
+      await moveMessage(trx, authorityId, messageId, 'pass', at);
+      await letHeldThrough(trx, authorityId, messageId);
+    } else if (passed > 0) await noteReply(trx, authorityId, messageId);
+    else throw new Refusal('moved-on');
+    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.passed', object: messageId }, at);
+  });
+}
+
+/**
+ * Takes words out of the flow for the duty team. A message whose point is already released stays released;
+ * the new words alone are held.
+ * @throws Refusal `moved-on` when there is nothing left to hold.
+ */
+export async function holdMessage(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+  note: HoldNote,
+): Promise<void> {
+  const at = clock();
+  const holdId = newId(at);
+  const { stage } = await findMessage(db, authorityId, messageId);
+  const dataKey = await openForAuthority(db, ring, authorityId, messageId);
+  const sealedNote = await sealWords(dataKey, note.what, { authorityId, recordId: messageId, field: holdId });
+  await db.transaction().execute(async (trx) => {
+    const heldWords = await markScreened(trx, authorityId, messageId, 'held');
+    if (stage === 'awaiting-screening' || stage === 'awaiting-moderation') {
+      await moveMessage(trx, authorityId, messageId, 'hold', at);
+    } else if (heldWords === 0) throw new Refusal('moved-on');
+    await insertHold(trx, {
+      authority_id: authorityId,
+      hold_id: holdId,
+      message_id: messageId,
+      sealed_note: sealedNote,
+      handed_to: note.handTo,
+      due_at: toInstant(minutesAfter(at, HAND_OVER_MINUTES)),
+      held_by: actor,
+      held_at: toInstant(at),
+      reference: null,
+      handed_over_by: null,
+      handed_over_at: null,
+    });
+    const deed = { actor, action: 'message.held', object: messageId, meta: { hold: holdId } };
+    await record(trx, ring.secret('audit'), authorityId, deed, at);
+  });
+}
+
+/** Notes that another team has a held message, with that team's own reference. @throws Refusal `moved-on` when done. */
+export async function handOver(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+  reference: string,
+): Promise<void> {
+  const at = clock();
+  const { stage } = await findMessage(db, authorityId, messageId);
+  await db.transaction().execute(async (trx) => {
+    const done = await trx
+      .updateTable('holds')
+      .set({ reference, handed_over_by: actor, handed_over_at: toInstant(at) })
+      .where('authority_id', '=', authorityId)
+      .where('message_id', '=', messageId)
+      .where('handed_over_at', 'is', null)
+      .executeTakeFirst();
+    if (done.numUpdatedRows === 0n) throw new Refusal('moved-on');
+    if (stage === 'held') await moveMessage(trx, authorityId, messageId, 'hand-over', at);
+    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.handed-over', object: messageId }, at);
+  });
+}

@@ -1,0 +1,50 @@
+import type { StageDays } from '../authorities/authority.ts';
+import { addWorkingDays } from '../authorities/working-days.ts';
+import { toDay } from '../platform/clock.ts';
+
+/** Where a message is. The order is the way it travels. */
+export const stages = [
+  'awaiting-screening',
+  'held',
+  'handed-over',
+  'awaiting-moderation',
+  'drafted',
+  'shared',
+  'deciding',
+  'answered',
+  'closed',
+] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** Every move there is; nothing else can change a stage. Listen, capture, share, influence, change, check back. */
+export const moves = {
+  pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
+  hold: { from: ['awaiting-screening', 'awaiting-moderation'], to: 'held' },
+  'hand-over': { from: ['held'], to: 'handed-over' },
+  draft: { from: ['awaiting-moderation'], to: 'drafted' },
+  'send-back': { from: ['drafted'], to: 'awaiting-moderation' },
+  release: { from: ['drafted'], to: 'shared' },
+  decide: { from: ['shared'], to: 'deciding' },
+  answer: { from: ['deciding'], to: 'answered' },
+  close: { from: ['answered'], to: 'closed' },
+  reopen: { from: ['answered', 'closed'], to: 'deciding' },
+} as const satisfies Record<string, { from: readonly Stage[]; to: Stage }>;
+
+export type Move = keyof typeof moves;
+
+/** Which of the authority's own deadlines runs at a stage; none when nothing is awaited. */
+const clockOf: Partial<Record<Stage, keyof StageDays>> = {
+  'awaiting-screening': 'screening',
+  'awaiting-moderation': 'moderation',
+  drafted: 'moderation',
+  shared: 'sharing',
+  deciding: 'deciding',
+  answered: 'checkBack',
+};
+
+/** The day by which the next move is promised, or null where none is. */
+export function dueDay(stage: Stage, since: string, days: StageDays): string | null {
+  const clock = clockOf[stage];
+  return clock ? toDay(addWorkingDays(new Date(since), days[clock])) : null;
+}

@@ -1,0 +1,106 @@
+import type { Lang } from '../i18n/languages.ts';
+import { toInstant } from '../platform/clock.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { moves, type Move, type Stage } from './journey.ts';
+import type { MessageFacts, Mood } from './message.ts';
+import type { MessagesTable, ThreadEntriesTable } from './message.table.ts';
+
+export function rowToMessage(row: MessagesTable): MessageFacts {
+  return {
+    messageId: row.message_id,
+    receivedAt: row.received_at,
+    lang: row.lang as Lang,
+    themeId: row.theme_id,
+    commitmentId: row.commitment_id,
+    mood: row.mood as Mood | null,
+    wantsAnswer: row.wants_answer === 1,
+    soundsLikeDanger: row.danger === 1,
+    stage: row.stage as Stage,
+    stageSince: row.stage_since,
+    version: row.version,
+  };
+}
+
+/** @throws Refusal `not-found` when the authority has no such message. */
+export async function findMessage(db: Db, authorityId: string, messageId: string): Promise<MessageFacts> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not-found');
+  return rowToMessage(row);
+}
+
+export async function findByReceipt(db: Db, authorityId: string, receiptLookup: string): Promise<MessageFacts | null> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('receipt_lookup', '=', receiptLookup)
+    .executeTakeFirst();
+  return row ? rowToMessage(row) : null;
+}
+
+export async function findBySend(
+  db: Db,
+  authorityId: string,
+  idemHash: string,
+): Promise<Pick<MessagesTable, 'message_id' | 'payload_mac' | 'received_at'> | undefined> {
+  return db
+    .selectFrom('messages')
+    .select(['message_id', 'payload_mac', 'received_at'])
+    .where('authority_id', '=', authorityId)
+    .where('idem_hash', '=', idemHash)
+    .executeTakeFirst();
+}
+
+export async function findEntryRows(db: Db, authorityId: string, messageId: string): Promise<ThreadEntriesTable[]> {
+  return db
+    .selectFrom('thread_entries')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .orderBy('at')
+    .orderBy('entry_id')
+    .execute();
+}
+
+type NewEntry = Pick<ThreadEntriesTable, 'kind'> & Partial<Pick<ThreadEntriesTable, 'entry_id' | 'sealed' | 'detail' | 'idem_hash'>>;
+
+export async function insertEntry(trx: Trx, authorityId: string, messageId: string, entry: NewEntry, at: Date): Promise<void> {
+  await trx
+    .insertInto('thread_entries')
+    .values({
+      authority_id: authorityId,
+      message_id: messageId,
+      entry_id: entry.entry_id ?? newId(at),
+      kind: entry.kind,
+      at: toInstant(at),
+      sealed: entry.sealed ?? null,
+      detail: entry.detail ?? null,
+      idem_hash: entry.idem_hash ?? null,
+    })
+    .execute();
+}
+
+/**
+ * Moves a message on and writes the line its sender will read.
+ * @throws Refusal `moved-on` when it is not at a stage this move starts from: somebody was quicker.
+ */
+export async function moveMessage(trx: Trx, authorityId: string, messageId: string, move: Move, at: Date): Promise<Stage> {
+  const { from, to } = moves[move];
+  const moved = await trx
+    .updateTable('messages')
+    .set((eb) => ({ stage: to, stage_since: toInstant(at), version: eb('version', '+', 1) }))
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .where('stage', 'in', from)
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) throw new Refusal('moved-on');
+  await insertEntry(trx, authorityId, messageId, { kind: 'moved', detail: to }, at);
+  return to;
+}

@@ -1,0 +1,121 @@
+import { record } from '../audit/audit.server.ts';
+import { soundsLikeDanger } from '../help/danger-words.ts';
+import type { Db } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { openWords, sealWords } from '../sealing/envelope.ts';
+import { openForReceipt } from '../sealing/records.server.ts';
+import type { CheckBackAnswer } from './check-back.ts';
+import type { Stage } from './journey.ts';
+import type { MessageFacts } from './message.ts';
+import type { ThreadEntriesTable } from './message.table.ts';
+import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './message.queries.server.ts';
+import type { ReceiptNumber } from './receipt.ts';
+import { hashSendKey, receiptLookup, type VoiceContext } from './send.server.ts';
+import { stretchInTurn } from './stretch.server.ts';
+import type { Screened, Thread, ThreadEntry } from './thread.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A thread that its receipt has opened: what is read and written with it stays sealed to the same key. */
+export interface OpenThread {
+  message: MessageFacts;
+  dataKey: Bytes;
+}
+
+/**
+ * Finds a thread by its receipt. A wrong receipt costs the same work and gives the same answer as an expired one.
+ */
+export async function findThreadFor(
+  { db, ring }: VoiceContext,
+  authorityId: string,
+  receipt: ReceiptNumber,
+): Promise<OpenThread | null> {
+  const { key, verifier } = await stretchInTurn(authorityId, receipt);
+  const message = await findByReceipt(db, authorityId, receiptLookup(ring, authorityId, verifier));
+  if (!message) return null;
+  return { message, dataKey: await openForReceipt(db, authorityId, message.messageId, key) };
+}
+
+async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntriesTable): Promise<ThreadEntry> {
+  const line = { entryId: row.entry_id, at: row.at };
+  const binding = { authorityId, recordId: row.message_id, field: row.entry_id };
+  const words = row.sealed ? await openWords(dataKey, row.sealed, binding) : '';
+  switch (row.kind) {
+    case 'said':
+      return { ...line, kind: 'said', words, screened: row.detail as Screened };
+    case 'answer':
+      return { ...line, kind: 'answer', words };
+    case 'moved':
+      return { ...line, kind: 'moved', stage: row.detail as Stage };
+    case 'decision':
+      return { ...line, kind: 'decision', ...(JSON.parse(row.detail ?? '{}') as { decisionId: string; move: 'answer' }) };
+    case 'check-back':
+      return { ...line, kind: 'check-back', answer: row.detail as CheckBackAnswer };
+    default:
+      throw new Error(`A thread has an entry of an unknown kind: ${row.kind}`);
+  }
+}
+
+/** Everything in a thread, in the order it happened, opened with its data key. */
+export async function readThread(db: Db, authorityId: string, { message, dataKey }: OpenThread): Promise<Thread> {
+  const rows = await findEntryRows(db, authorityId, message.messageId);
+  return { message, entries: await Promise.all(rows.map((row) => rowToEntry(authorityId, dataKey, row))) };
+}
+
+/**
+ * Adds words to a thread; they are screened like the first. Sending the same form twice adds them once.
+ * @throws Refusal `already-sent-differently` when this form was sent before with other words.
+ */
+export async function addToThread(
+  { db, ring, clock }: VoiceContext,
+  authorityId: string,
+  { message, dataKey }: OpenThread,
+  words: string,
+  sendKey: string,
+): Promise<void> {
+  const at = clock();
+  const entryId = newId(at);
+  const { messageId } = message;
+  const idemHash = `${hashSendKey(sendKey)}.${ring.mac('once', messageId, words)}`;
+  const already = (await findEntryRows(db, authorityId, messageId)).find((row) =>
+    row.idem_hash?.startsWith(`${hashSendKey(sendKey)}.`),
+  );
+  if (already) {
+    if (already.idem_hash !== idemHash) throw new Refusal('already-sent-differently');
+    return;
+  }
+  const sealed = await sealWords(dataKey, words, { authorityId, recordId: messageId, field: entryId });
+  await db.transaction().execute(async (trx) => {
+    const entry = { kind: 'said', entry_id: entryId, sealed, detail: 'awaiting', idem_hash: idemHash };
+    await insertEntry(trx, authorityId, messageId, entry, at);
+    if (soundsLikeDanger(words)) {
+      await trx
+        .updateTable('messages')
+        .set({ danger: 1 })
+        .where('authority_id', '=', authorityId)
+        .where('message_id', '=', messageId)
+        .execute();
+    }
+    const deed = { actor: 'anonymous', action: 'message.added-to', object: messageId };
+    await record(trx, ring.secret('audit'), authorityId, deed, at);
+  });
+}
+
+/** Notes in the thread what its sender answered to "did we get it right?"; a yes closes the message. */
+export async function noteCheckBack(
+  { db, ring, clock }: VoiceContext,
+  authorityId: string,
+  message: MessageFacts,
+  answer: CheckBackAnswer,
+): Promise<void> {
+  const at = clock();
+  await db.transaction().execute(async (trx) => {
+    await insertEntry(trx, authorityId, message.messageId, { kind: 'check-back', detail: answer }, at);
+    if (answer === 'yes' && message.stage === 'answered') {
+      await moveMessage(trx, authorityId, message.messageId, 'close', at);
+    }
+    const deed = { actor: 'anonymous', action: 'message.check-back', object: message.messageId, meta: { answer } };
+    await record(trx, ring.secret('audit'), authorityId, deed, at);
+  });
+}

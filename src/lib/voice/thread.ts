@@ -1,0 +1,21 @@
+import type { CheckBackAnswer } from './check-back.ts';
+import type { MessageFacts } from './message.ts';
+import type { Stage } from './journey.ts';
+
+/** Whether words a young person sent have been looked at by the duty team. */
+export type Screened = 'awaiting' | 'passed' | 'held';
+
+/** One line of a thread, oldest first. `words` are opened only for whoever may read them. */
+export type ThreadEntry = { entryId: string; at: string } & (
+  | { kind: 'said'; words: string; screened: Screened }
+  | { kind: 'answer'; words: string }
+  | { kind: 'moved'; stage: Stage }
+  | { kind: 'decision'; decisionId: string; move: 'decide' | 'answer' | 'reopen' }
+  | { kind: 'check-back'; answer: CheckBackAnswer }
+);
+
+/** The conversation a receipt opens. */
+export interface Thread {
+  message: MessageFacts;
+  entries: ThreadEntry[];
+}

@@ -1,0 +1,28 @@
+import { languages } from '$lib/i18n/languages.ts';
+import { translator } from '$lib/i18n/translator.ts';
+import { asAnyone } from './guard.server.ts';
+import type { LayoutServerLoadEvent } from './$types';
+
+/** What every page needs, the error page included: the language, and the words for when something goes wrong. */
+export const load = asAnyone(({ locals }: LayoutServerLoadEvent) => {
+  const t = translator(locals.lang);
+  const problem = (name: 'notFound' | 'forbidden' | 'movedOn' | 'differently' | 'tooLarge' | 'wrongWay' | 'broken') => ({
+    title: t(`errors.${name}.title`),
+    text: t(`errors.${name}.text`),
+  });
+  return {
+    lang: locals.lang,
+    dir: languages[locals.lang].dir,
+    problems: {
+      404: problem('notFound'),
+      403: problem('forbidden'),
+      405: problem('wrongWay'),
+      409: problem('movedOn'),
+      413: problem('tooLarge'),
+      415: problem('wrongWay'),
+      422: problem('differently'),
+      500: problem('broken'),
+    } as Record<number, { title: string; text: string }>,
+    ways: { home: t('errors.home'), help: t('errors.help') },
+  };
+});

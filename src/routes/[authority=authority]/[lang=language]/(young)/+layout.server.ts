@@ -1,0 +1,28 @@
+import { findAuthorityInWords } from '$lib/authorities/vocabulary.server.ts';
+import { languages } from '$lib/i18n/languages.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { asAnyone } from '../../../guard.server.ts';
+import type { LayoutServerLoadEvent } from './$types';
+
+export const load = asAnyone(async ({ params, locals, url }: LayoutServerLoadEvent) => {
+  const { authority, vocabulary } = await findAuthorityInWords(locals.services.db, params.authority, locals.lang);
+  const { languages: offered } = authority.settings;
+  if (!offered.some((lang) => lang === params.lang)) throw new Refusal('not-found');
+  const base = `/${params.authority}/${params.lang}`;
+  const rest = url.pathname.slice(base.length);
+  return {
+    lang: locals.lang,
+    authorityId: authority.authorityId,
+    vocabulary,
+    base,
+    here: rest,
+    languages: offered.map((code) => ({
+      code,
+      name: languages[code].name,
+      dir: languages[code].dir,
+      href: `/${params.authority}/${code}${rest}`,
+      current: code === params.lang,
+    })),
+    checkedByPerson: languages[locals.lang].checked,
+  };
+});

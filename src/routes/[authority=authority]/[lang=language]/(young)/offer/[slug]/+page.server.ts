@@ -1,0 +1,11 @@
+import { findOffer } from '$lib/offer/offer.queries.server.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { asAnyone } from '../../../../../guard.server.ts';
+import type { PageServerLoadEvent } from './$types';
+
+export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
+  const offer = await findOffer(locals.services.db, params.authority, locals.lang);
+  const entitlement = offer.find(({ facts }) => facts.id === params.slug);
+  if (!entitlement) throw new Refusal('not-found');
+  return { entitlement };
+});

@@ -1,0 +1,12 @@
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { findPromise } from '$lib/promise/promise.queries.server.ts';
+import { asAnyone } from '../../../../guard.server.ts';
+import type { PageServerLoadEvent } from './$types';
+
+export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
+  const { db } = locals.services;
+  const authority = await findAuthority(db, params.authority);
+  if (!authority) throw new Refusal('not-found');
+  return { themes: await findPromise(db, authority, locals.lang) };
+});

@@ -1,0 +1,28 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { typedFrom } from '$lib/platform/forms.ts';
+import { isCheckBackAnswer } from '$lib/voice/check-back.ts';
+import { asAnyone } from '../../../../../../guard.server.ts';
+import { takeCheckBack } from '../check-back.server.ts';
+import { openReceipt, threadPage } from '../thread-page.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
+  if (request.method === 'GET') redirect(303, `/${params.authority}/${params.lang}/say/receipt`);
+});
+
+export const actions = {
+  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
+    const { services, lang } = locals;
+    const typed = typedFrom(await request.formData());
+    const opened = await openReceipt(services, params.authority, typed.receipt ?? '');
+    if ('fault' in opened) return fail(400, { receiptFault: opened.fault, typedReceipt: typed.receipt ?? '' });
+    const answer = typed.answer ?? '';
+    const fault = isCheckBackAnswer(answer)
+      ? await takeCheckBack(services, params.authority, opened.open, typed.decision ?? '', answer)
+      : ('done.pickOne' as const);
+    const reread = await openReceipt(services, params.authority, typed.receipt ?? '');
+    const thread = 'open' in reread ? await threadPage(services, params.authority, lang, reread.receipt, reread.open) : null;
+    if (fault) return fail(400, { notice: fault, thread });
+    return { notice: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const), thread };
+  }),
+};

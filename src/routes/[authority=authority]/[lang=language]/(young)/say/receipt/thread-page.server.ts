@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { findDecision } from '$lib/change/decision.queries.server.ts';
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { formatDay, formatTime } from '$lib/i18n/dates.ts';
+import type { Lang } from '$lib/i18n/languages.ts';
+import { toDay } from '$lib/platform/clock.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { dueDay, type Stage } from '$lib/voice/journey.ts';
+import { readReceipt, showReceipt, type ReceiptNumber } from '$lib/voice/receipt.ts';
+import { findThreadFor, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
+import type { ThreadEntry } from '$lib/voice/thread.ts';
+import type { Services } from '../../../../../../services.server.ts';
+
+/** Who has a message at each stage: a role, never a name. */
+const holderOf = {
+  'awaiting-screening': 'duty',
+  held: 'duty',
+  'handed-over': 'duty',
+  'awaiting-moderation': 'participation',
+  drafted: 'participation',
+  shared: 'group',
+  deciding: 'owner',
+  answered: 'you',
+  closed: 'you',
+} as const satisfies Record<Stage, string>;
+
+/** What somebody who typed a receipt gets: their thread, or why not (a message key). */
+export type Opened =
+  | { receipt: ReceiptNumber; open: OpenThread }
+  | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' };
+
+export async function openReceipt(services: Services, authorityId: string, typed: string): Promise<Opened> {
+  const receipt = readReceipt(typed);
+  if (typeof receipt === 'string') return { fault: `receipt.${receipt}` };
+  const open = await findThreadFor(services, authorityId, receipt);
+  return open ? { receipt, open } : { fault: 'receipt.wrong' };
+}
+
+type ShownEntry = Exclude<ThreadEntry, { kind: 'decision' }> | ShownDecision;
+
+interface ShownDecision {
+  kind: 'decision';
+  entryId: string;
+  at: string;
+  move: 'decide' | 'answer' | 'reopen';
+  /** Words are there once an answer is published. */
+  state: 'open' | 'we-did' | 'we-cant';
+  slug: string;
+  words: string | null;
+  wordsLang: Lang;
+  decisionId: string;
+  /** Whether "did we get it right?" may be answered here: the newest line of a published decision. */
+  askable: boolean;
+}
+
+/** A thread as its page shows it, in the reader's language. */
+export async function threadPage(services: Services, authorityId: string, lang: Lang, receipt: ReceiptNumber, open: OpenThread) {
+  const authority = await findAuthority(services.db, authorityId);
+  if (!authority) throw new Refusal('not-found');
+  const thread = await readThread(services.db, authorityId, open);
+  const { stage, stageSince } = thread.message;
+  const due = dueDay(stage, stageSince, authority.settings.stageDays);
+  const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
+  const entries: ShownEntry[] = await Promise.all(
+    thread.entries.map(async (entry): Promise<ShownEntry> => {
+      const at = formatTime(lang, entry.at);
+      if (entry.kind !== 'decision') return { ...entry, at };
+      const decision = await findDecision(services.db, authorityId, entry.decisionId);
+      const wordsLang = decision.texts[lang]?.answer ? lang : 'en';
+      const latest = entry.entryId === lastDecision?.entryId;
+      const words = entry.move === 'answer' && latest ? (decision.texts[wordsLang]?.answer ?? null) : null;
+      const { state, slug, decisionId } = decision;
+      const askable = latest && entry.move === 'answer' && state !== 'open';
+      return { kind: 'decision', entryId: entry.entryId, at, move: entry.move, state, slug, words, wordsLang, decisionId, askable };
+    }),
+  );
+  return {
+    stage,
+    holder: holderOf[stage],
+    since: formatTime(lang, stageSince),
+    due: due && formatDay(lang, due),
+    late: due !== null && due < toDay(services.clock()),
+    entries,
+    receipt: showReceipt(receipt).digits.join(''),
+    sendKey: randomBytes(16).toString('base64url'),
+  };
+}
+
+export type ThreadPage = Awaited<ReturnType<typeof threadPage>>;

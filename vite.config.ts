@@ -1,0 +1,41 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+
+const integration = { include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  plugins: [
+    sveltekit(),
+    SvelteKitPWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'service-worker.ts',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: { globPatterns: ['client/_app/immutable/assets/*.css', 'client/_app/immutable/workers/*.js'] },
+      kit: { includeVersionFile: false },
+    }),
+  ],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/architecture/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'sqlite', env: { TEST_DATABASE: 'sqlite' }, ...integration },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgresql',
+          env: { TEST_DATABASE: 'postgresql' },
+          globalSetup: ['tests/support/postgresql.ts'],
+          ...integration,
+        },
+      },
+    ],
+  },
+});
