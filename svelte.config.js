@@ -5,6 +5,7 @@ export default {
   kit: {
     adapter: adapter({ precompress: true }),
     serviceWorker: { register: false },
+    paths: { relative: false },
     // Our own check in hooks covers every content type; Kit's covers forms only and refuses text browsers.
     csrf: { trustedOrigins: ['*'] },
     csp: {

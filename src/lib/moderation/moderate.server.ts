@@ -57,3 +57,18 @@ export async function answerSender(
     await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.answered', object: messageId }, at);
   });
 }
+
+/** Notes that what a sender added was read and needs no answer. */
+export async function noteReplyRead(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+): Promise<void> {
+  const at = clock();
+  await findMessage(db, authorityId, messageId);
+  await db.transaction().execute(async (trx) => {
+    await replyDealtWith(trx, authorityId, messageId);
+    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.reply-read', object: messageId }, at);
+  });
+}

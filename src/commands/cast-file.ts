@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { roles } from '../lib/identity/roles.ts';
+import { moods } from '../lib/voice/message.ts';
+
+const Spoken = v.object({ en: v.string(), ar: v.optional(v.string()) });
+
+const CastSchema = v.object({
+  staff: v.array(
+    v.object({ key: v.string(), name: v.string(), username: v.string(), roles: v.array(v.picklist(roles)) }),
+  ),
+  points: v.array(v.object({ key: v.string(), theme: v.string(), commitments: v.array(v.string()), text: v.string() })),
+  messages: v.array(
+    v.object({
+      key: v.string(),
+      quarter: v.picklist([-2, -1, 0]),
+      day: v.number(),
+      lang: v.picklist(['en', 'ar']),
+      words: v.string(),
+      theme: v.nullable(v.string()),
+      commitment: v.nullable(v.string()),
+      mood: v.nullable(v.picklist(moods)),
+      wantsAnswer: v.boolean(),
+      outcome: v.picklist(['released', 'drafted', 'awaiting-moderation', 'awaiting-screening', 'held']),
+      point: v.nullable(v.string()),
+      answer: v.nullable(v.string()),
+      reply: v.nullable(v.string()),
+    }),
+  ),
+  decisions: v.array(
+    v.object({
+      key: v.string(),
+      slug: v.string(),
+      points: v.array(v.string()),
+      owner: v.string(),
+      quarter: v.picklist([-2, -1, 0]),
+      day: v.number(),
+      dueInDays: v.number(),
+      state: v.picklist(['open', 'we-did', 'we-cant']),
+      said: Spoken,
+      answer: v.nullable(Spoken),
+      checkBack: v.nullable(v.object({ yes: v.number(), partly: v.number(), no: v.number() })),
+    }),
+  ),
+});
+
+export type Cast = v.InferOutput<typeof CastSchema>;
+export type CastMessage = Cast['messages'][number];
+export type CastDecision = Cast['decisions'][number];
+
+/** The fictional people and messages of one authority. */
+export async function readCast(authorityId: string): Promise<Cast> {
+  return v.parse(CastSchema, JSON.parse(await readFile(`seeds/cast/${authorityId}.json`, 'utf8')));
+}

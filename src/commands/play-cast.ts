@@ -1,0 +1,148 @@
+/** Plays the fictional cast through the real program, with a clock of its own: six months in half a minute. */
+import { checkBack, openDecision, publishAnswer } from '../lib/change/decide.server.ts';
+import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
+import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
+import { tellSenders } from '../lib/moderation/thread-lines.server.ts';
+import { toDay } from '../lib/platform/clock.ts';
+import type { Db } from '../lib/platform/database.ts';
+import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
+import type { KeyRing } from '../lib/sealing/key-ring.server.ts';
+import { periodOf } from '../lib/summaries/period.ts';
+import { findMessage } from '../lib/voice/message.queries.server.ts';
+import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
+import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
+import type { Cast, CastDecision, CastMessage } from './cast-file.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Something that happens at a time of the story. */
+interface Scene {
+  at: number;
+  play(context: { db: Db; ring: KeyRing; auditKey: Uint8Array<ArrayBuffer>; clock: () => Date }): Promise<void>;
+}
+
+/** When a message or decision of the story happens. Quarter 0 counts days back from now. */
+function timeOf({ quarter, day }: Pick<CastMessage, 'quarter' | 'day'>, now: Date): number {
+  if (quarter === 0) return now.getTime() - day * DAY;
+  let period = periodOf(now);
+  for (let back = quarter; back < 0; back += 1) period = periodOf(new Date(Date.parse(period.from) - 1));
+  return Date.parse(period.from) + day * DAY + 10 * HOUR;
+}
+
+/** The made-up people by their key in the story. */
+export type CastIds = Record<string, string>;
+
+export interface Stage {
+  db: Db;
+  ring: KeyRing;
+  now: Date;
+}
+
+/**
+ * Plays one authority's story up to now.
+ * @returns what each message's sender got, by the message's key.
+ */
+export async function playCast(stage: Stage, authorityId: string, cast: Cast, ids: CastIds): Promise<Map<string, Sent>> {
+  const { db, ring, now } = stage;
+  const sent = new Map<string, Sent>();
+  const pointIds = new Map<string, string>();
+  const scenes: Scene[] = [];
+  const add = (at: number, play: Scene['play']) => scenes.push({ at: Math.min(at, now.getTime() - HOUR / 60), play });
+  const idOf = (key: string) => ids[key] ?? ids[`${key}1`] ?? '';
+  const messageIdOf = (key: string) => sent.get(key)?.messageId ?? '';
+
+  const playMessage = (message: CastMessage) => {
+    const at = timeOf(message, now);
+    const draft = {
+      words: message.words,
+      lang: message.lang,
+      themeId: message.theme,
+      commitmentId: message.commitment,
+      mood: message.mood,
+      wantsAnswer: message.wantsAnswer,
+    };
+    const sendKey = Buffer.from(ring.mac('receipt making', 'demo', authorityId, message.key), 'base64url').subarray(0, 16);
+    add(at, async (context) => {
+      sent.set(message.key, await receiveMessage(context, authorityId, draft, sendKey.toString('base64url')));
+    });
+    if (message.outcome === 'awaiting-screening') return;
+    if (message.outcome === 'held') {
+      const note = { what: 'This needs the duty team today.', handTo: 'Duty social work team' };
+      add(at + 2 * HOUR, (context) => holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note));
+      return;
+    }
+    add(at + 3 * HOUR, (context) => passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)));
+    const { answer, reply } = message;
+    if (!answer) return;
+    add(at + 3 * DAY, (context) =>
+      answerSender(context, idOf('participation'), authorityId, messageIdOf(message.key), answer),
+    );
+    if (!reply) return;
+    add(at + 5 * DAY, async (context) => {
+      const receipt = sent.get(message.key)?.receipt;
+      const thread = receipt === undefined ? null : await findThreadFor(context, authorityId, receipt);
+      if (thread) await addToThread(context, authorityId, thread, reply, sendKey.toString('base64url'));
+    });
+    add(at + 5 * DAY + 3 * HOUR, (context) => passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)));
+    if (message.quarter === 0) return;
+    add(at + 6 * DAY, (context) =>
+      noteReplyRead(context, idOf('participation'), authorityId, messageIdOf(message.key)),
+    );
+  };
+
+  const playPoint = (point: Cast['points'][number]) => {
+    const sources = cast.messages.filter((message) => message.point === point.key);
+    const last = Math.max(...sources.map((message) => timeOf(message, now)));
+    const draft = { text: point.text, themeId: point.theme, commitmentIds: point.commitments };
+    add(last + DAY, async (context) => {
+      const messageIds = sources.map((message) => messageIdOf(message.key));
+      pointIds.set(point.key, await draftPoint(context, idOf('participation'), authorityId, messageIds, draft));
+    });
+    if (sources.some((message) => message.outcome !== 'released')) return;
+    add(last + 2 * DAY, (context) =>
+      releasePoint(context, idOf('council'), authorityId, pointIds.get(point.key) ?? '', 1),
+    );
+  };
+
+  const playDecision = (decision: CastDecision) => {
+    const at = timeOf(decision, now);
+    let decisionId = '';
+    add(at, async (context) => {
+      const points = decision.points.map((key) => pointIds.get(key) ?? '');
+      const dueOn = toDay(new Date(at + decision.dueInDays * DAY));
+      const opened = { ownerId: idOf(decision.owner), dueOn, said: decision.said };
+      decisionId = await openDecision(context, idOf('participation'), authorityId, points, opened, decision.slug);
+      await tellSenders(context, authorityId);
+    });
+    const { answer, state, checkBack: answers } = decision;
+    if (!answer || state === 'open') return;
+    const published = at + (decision.dueInDays / 2) * DAY;
+    add(published, async (context) => {
+      await publishAnswer(context, idOf(decision.owner), authorityId, decisionId, 1, { state, answer });
+      await tellSenders(context, authorityId);
+    });
+    const askers = cast.messages.filter((message) => decision.points.includes(message.point ?? ''));
+    const said = Object.entries(answers ?? {}).flatMap(([word, count]) => Array<string>(count).fill(word));
+    for (const [index, word] of said.entries()) {
+      const asker = askers[index];
+      if (!asker) continue;
+      add(published + (index + 1) * 5 * HOUR, async (context) => {
+        const message = await findMessage(db, authorityId, messageIdOf(asker.key));
+        const respondent = ring.mac('once', 'check-back', message.messageId, decisionId);
+        await checkBack(context, authorityId, decisionId, respondent, word as 'yes');
+        await noteCheckBack(context, authorityId, message, word as 'yes');
+      });
+    }
+  };
+
+  cast.messages.forEach(playMessage);
+  cast.points.forEach(playPoint);
+  cast.decisions.forEach(playDecision);
+  scenes.sort((a, b) => a.at - b.at);
+  for (const scene of scenes) {
+    const clock = () => new Date(scene.at);
+    await scene.play({ db, ring, auditKey: ring.secret('audit'), clock });
+  }
+  return sent;
+}

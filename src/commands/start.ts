@@ -1,0 +1,89 @@
+/** npm start: builds, migrates, loads the authorities and the fictional cast, serves, and says what to open. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { systemClock } from '../lib/platform/clock.ts';
+import { openDatabase } from '../lib/platform/database.server.ts';
+import { parseEnvironment, type Environment } from '../lib/platform/environment.server.ts';
+import { migrateToLatest } from '../lib/platform/migrate.server.ts';
+import { openKeyRing } from '../lib/sealing/key-ring.server.ts';
+import { showReceipt } from '../lib/voice/receipt.ts';
+import { serve } from '../server.ts';
+import { readCast } from './cast-file.ts';
+import { addStaff, readDemo, signInLines, writeDemo, type DemoFile } from './demo-people.ts';
+import { loadContent } from './load-content.ts';
+import { playCast } from './play-cast.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function newestChange(paths: string[]): number {
+  return Math.max(
+    ...paths.map((path) => {
+      const found = statSync(path);
+      if (!found.isDirectory()) return found.mtimeMs;
+      return newestChange(readdirSync(path).map((name) => `${path}/${name}`));
+    }),
+  );
+}
+
+function buildIfStale(): void {
+  const built = 'build/handler.js';
+  const sources = ['src', 'static', 'package.json', 'svelte.config.js', 'vite.config.ts'];
+  if (existsSync(built) && statSync(built).mtimeMs > newestChange(sources)) return;
+  say('Building …');
+  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The build failed: see above.');
+}
+
+/** Fills an empty database; one that holds something is left as it is. @returns null where people are already there. */
+async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
+  const { db, close } = await openDatabase(environment);
+  await migrateToLatest(db);
+  const ring = openKeyRing(environment.keyRingFile);
+  const somebody = await db.selectFrom('people').select('person_id').limit(1).executeTakeFirst();
+  if (somebody) {
+    await close();
+    return readDemo(environment.dataDir);
+  }
+  say('Loading three authorities and six months of made-up messages …');
+  const demo: DemoFile = { people: [], receipts: [] };
+  for (const authorityId of await loadContent(db, ring, systemClock)) {
+    const cast = await readCast(authorityId);
+    const { ids, people } = await addStaff(db, ring, authorityId, cast.staff);
+    const sent = await playCast({ db, ring, now: systemClock() }, authorityId, cast, ids);
+    const example = cast.messages.find((message) => message.answer && message.quarter !== 0);
+    const receipt = example && sent.get(example.key)?.receipt;
+    demo.people.push(...people);
+    if (receipt !== undefined) {
+      demo.receipts.push({ authorityId, digits: showReceipt(receipt).digits.join(' '), about: 'a message with an answer' });
+    }
+  }
+  writeDemo(environment.dataDir, demo);
+  await close();
+  return demo;
+}
+
+function tell({ origin }: Environment, demo: DemoFile | null): void {
+  say(`\nSaid & Done is at ${origin}\n`);
+  if (!demo) {
+    say('This database holds people of its own: no demo sign-ins.');
+    return;
+  }
+  say('Every person and message here is made up. Codes change every 30 seconds: npm run codes prints them again.\n');
+  for (const { authorityId, digits, about } of demo.receipts) {
+    say(`  ${authorityId}`);
+    say(`    Young people   ${origin}/${authorityId}/en    ${origin}/${authorityId}/ar`);
+    say(`    A receipt      ${digits}  (${about}; open it at ${origin}/${authorityId}/en/say/receipt)`);
+    say(`    The desk       ${origin}/${authorityId}/desk`);
+    say(`    ${'Role'.padEnd(22)} ${'Name to sign in with'.padEnd(26)} Password          Code now`);
+    for (const line of signInLines(demo, authorityId)) say(line);
+    say('');
+  }
+}
+
+const environment = parseEnvironment(process.env);
+buildIfStale();
+const demo = await fillIfEmpty(environment);
+await serve(environment);
+tell(environment, demo);
