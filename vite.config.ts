@@ -2,7 +2,11 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vitest/config';
 
-const integration = { include: ['tests/integration/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
+const integration = {
+  include: ['tests/integration/**/*.test.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   plugins: [
@@ -13,7 +17,9 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['client/_app/immutable/assets/*.css', 'client/_app/immutable/workers/*.js'] },
+      injectManifest: {
+        globPatterns: ['client/_app/immutable/assets/*.css', 'client/_app/immutable/workers/*.js'],
+      },
       kit: { includeVersionFile: false },
     }),
   ],

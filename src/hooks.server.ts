@@ -14,7 +14,9 @@ const ALLOWED = ['GET', 'HEAD', 'POST'];
 
 const language: Handle = ({ event, resolve }) => {
   const second = event.url.pathname.split('/')[2] ?? '';
-  event.locals.lang = isLang(second) ? second : negotiate(event.request.headers.get('accept-language'), spokenLangs);
+  event.locals.lang = isLang(second)
+    ? second
+    : negotiate(event.request.headers.get('accept-language'), spokenLangs);
   if (!spokenLangs.includes(event.locals.lang)) event.locals.lang = 'en';
   if (event.params.lang === undefined && event.url.pathname.includes('/desk')) event.locals.lang = 'en';
   const { dir } = languages[event.locals.lang];
@@ -26,7 +28,8 @@ const language: Handle = ({ event, resolve }) => {
 /** Refuses what another site sends in somebody's name, whatever its content type. Nothing of it is read. */
 const sameOrigin: Handle = ({ event, resolve }) => {
   const { method, headers } = event.request;
-  if (!ALLOWED.includes(method)) return new Response(null, { status: 405, headers: { allow: ALLOWED.join(', ') } });
+  if (!ALLOWED.includes(method))
+    return new Response(null, { status: 405, headers: { allow: ALLOWED.join(', ') } });
   const holdsSession = event.cookies.get(SESSION_COOKIE) !== undefined;
   const refused = crossOrigin({
     method,
@@ -76,7 +79,10 @@ const desk: Handle = ({ event, resolve }) => {
 
 const caching: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
-  const personal = event.locals.person !== null || /\/(desk|say)(\/|$)/.test(event.url.pathname) || event.request.method === 'POST';
+  const personal =
+    event.locals.person !== null ||
+    /\/(desk|say)(\/|$)/.test(event.url.pathname) ||
+    event.request.method === 'POST';
   if (!response.headers.has('cache-control')) {
     response.headers.set('cache-control', personal ? 'no-store' : 'no-cache');
   }
@@ -89,11 +95,16 @@ export const handle = sequence(caching, language, sameOrigin, session, desk);
 export const handleError: HandleServerError = ({ error, event, status }) => {
   if (status < 500) return { message: 'not found' };
   const fault = error instanceof Error ? error : new Error('unknown');
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, fault: fault.name, stack: stackOf(fault) })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, fault: fault.name, stack: stackOf(fault) })}\n`,
+  );
   return { message: 'broken' };
 };
 
 /** Where it happened, without the message: a message may quote what somebody typed. */
 function stackOf(fault: Error): string[] {
-  return (fault.stack ?? '').split('\n').filter((line) => line.trim().startsWith('at ')).slice(0, 8);
+  return (fault.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .slice(0, 8);
 }

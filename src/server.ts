@@ -34,7 +34,9 @@ export async function serve(environment: Environment): Promise<Server> {
   process.env.ORIGIN = environment.origin;
   process.env.BODY_SIZE_LIMIT ??= '128K';
   const built = new URL('../build/handler.js', import.meta.url).href;
-  const { handler } = (await import(built)) as { handler: (request: unknown, response: unknown, next: () => void) => void };
+  const { handler } = (await import(built)) as {
+    handler: (request: unknown, response: unknown, next: () => void) => void;
+  };
   const secure = environment.origin.startsWith('https:');
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     setHeaders(response, secure);

@@ -9,7 +9,9 @@ const CastSchema = v.object({
   staff: v.array(
     v.object({ key: v.string(), name: v.string(), username: v.string(), roles: v.array(v.picklist(roles)) }),
   ),
-  points: v.array(v.object({ key: v.string(), theme: v.string(), commitments: v.array(v.string()), text: v.string() })),
+  points: v.array(
+    v.object({ key: v.string(), theme: v.string(), commitments: v.array(v.string()), text: v.string() }),
+  ),
   messages: v.array(
     v.object({
       key: v.string(),

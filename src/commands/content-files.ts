@@ -12,7 +12,10 @@ const WordsFileSchema = v.object({
   authority: v.optional(Fields),
   sources: v.optional(v.record(v.string(), Fields), {}),
   promise: v.optional(
-    v.record(v.string(), v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) })),
+    v.record(
+      v.string(),
+      v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) }),
+    ),
     {},
   ),
   offer: v.record(v.string(), Fields),
@@ -33,7 +36,10 @@ export interface AuthorityFiles {
   words: Words;
 }
 
-async function readJson<Schema extends v.GenericSchema>(file: string, schema: Schema): Promise<v.InferOutput<Schema>> {
+async function readJson<Schema extends v.GenericSchema>(
+  file: string,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
   const parsed = v.safeParse(schema, JSON.parse(await readFile(file, 'utf8')));
   if (parsed.success) return parsed.output;
   const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);

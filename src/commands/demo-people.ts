@@ -59,7 +59,11 @@ export async function addStaff(
     const passwordHash = await hashSecret(password);
     const totpSecret = await sealCodeSecret(ring, authorityId, personId, codeSecret);
     await db.transaction().execute(async (trx) => {
-      await insertPerson(trx, { personId, authorityId, username, displayName: name, roles: held }, systemClock());
+      await insertPerson(
+        trx,
+        { personId, authorityId, username, displayName: name, roles: held },
+        systemClock(),
+      );
       await setCredentials(trx, authorityId, personId, { passwordHash, totpSecret, totpStep: null });
     });
     ids[key] = personId;
@@ -74,7 +78,8 @@ const named = (held: readonly Role[]) => held.map((role) => roleNames[role]).joi
 export function signInLines(demo: DemoFile, authorityId: string): string[] {
   return demo.people
     .filter((person) => person.authorityId === authorityId)
-    .map(({ roles: held, username, password, codeSecret }) =>
-      `    ${named(held).padEnd(22)} ${username.padEnd(26)} ${password}  ${currentCode(codeSecret, systemClock)}`,
+    .map(
+      ({ roles: held, username, password, codeSecret }) =>
+        `    ${named(held).padEnd(22)} ${username.padEnd(26)} ${password}  ${currentCode(codeSecret, systemClock)}`,
     );
 }

@@ -13,12 +13,15 @@ import { openKeyRing } from '../lib/sealing/key-ring.server.ts';
 const [authorityId = '', username = '', displayName = ''] = process.argv.slice(2);
 const environment = parseEnvironment(process.env);
 const { db, close } = await openDatabase(environment);
-if (!(await findAuthority(db, authorityId))) throw new Error(`There is no authority called “${authorityId}”.`);
+if (!(await findAuthority(db, authorityId)))
+  throw new Error(`There is no authority called “${authorityId}”.`);
 if (!USERNAME.test(username) || displayName === '') {
   throw new Error('Use: npm run invite -- <authority> <username> "<name>"');
 }
 const context = { db, ring: openKeyRing(environment.keyRingFile), clock: systemClock };
 const newcomer = { authorityId, username, displayName, roles: ['administrator' as const] };
 const { code } = await invite(context, 'system', newcomer);
-process.stdout.write(`${environment.origin}/${authorityId}/desk/sign-in/invitation\nName: ${username}\nCode: ${code}\n`);
+process.stdout.write(
+  `${environment.origin}/${authorityId}/desk/sign-in/invitation\nName: ${username}\nCode: ${code}\n`,
+);
 await close();

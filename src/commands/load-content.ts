@@ -11,7 +11,13 @@ import { openDatabase } from '../lib/platform/database.server.ts';
 import { parseEnvironment } from '../lib/platform/environment.server.ts';
 import { makeAuthorityKey } from '../lib/sealing/authority-keys.server.ts';
 import { openKeyRing, type KeyRing } from '../lib/sealing/key-ring.server.ts';
-import { readAuthorities, readNational, type AuthorityFiles, type NationalFiles, type WordsFile } from './content-files.ts';
+import {
+  readAuthorities,
+  readNational,
+  type AuthorityFiles,
+  type NationalFiles,
+  type WordsFile,
+} from './content-files.ts';
 
 type Put = (kind: TextKind, itemId: string, fields: Record<string, string>) => Promise<void>;
 
@@ -25,7 +31,13 @@ async function putWords(put: Put, authorityId: string, words: WordsFile): Promis
   for (const [id, fields] of Object.entries(words.offer)) await put('entitlement', id, fields);
 }
 
-async function loadAuthority(trx: Trx, ring: KeyRing, files: AuthorityFiles, national: NationalFiles, at: Date) {
+async function loadAuthority(
+  trx: Trx,
+  ring: KeyRing,
+  files: AuthorityFiles,
+  national: NationalFiles,
+  at: Date,
+) {
   const authorityId = files.settings.id;
   const isNew = await upsertAuthority(trx, files.settings, at);
   if (isNew) await makeAuthorityKey(trx, ring, authorityId, at);
@@ -35,7 +47,8 @@ async function loadAuthority(trx: Trx, ring: KeyRing, files: AuthorityFiles, nat
     ...files.offer.map((facts) => ({ scope: 'authority' as const, facts })),
   ]);
   for (const lang of allLangs) {
-    const put: Put = (kind, itemId, fields) => upsertTexts(trx, authorityId, { kind, itemId, lang: lang as Lang, fields }, at);
+    const put: Put = (kind, itemId, fields) =>
+      upsertTexts(trx, authorityId, { kind, itemId, lang: lang as Lang, fields }, at);
     const [nationalWords, ownWords] = [national.words[lang], files.words[lang]];
     if (nationalWords) await putWords(put, authorityId, nationalWords);
     if (ownWords) await putWords(put, authorityId, ownWords);

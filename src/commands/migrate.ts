@@ -5,5 +5,7 @@ import { migrateToLatest } from '../lib/platform/migrate.server.ts';
 
 const { db, kind, close } = await openDatabase(parseEnvironment(process.env));
 const ran = await migrateToLatest(db);
-process.stdout.write(ran.length > 0 ? `Migrated ${kind}: ${ran.join(', ')}\n` : `The ${kind} database is up to date.\n`);
+process.stdout.write(
+  ran.length > 0 ? `Migrated ${kind}: ${ran.join(', ')}\n` : `The ${kind} database is up to date.\n`,
+);
 await close();

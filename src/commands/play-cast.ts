@@ -19,7 +19,12 @@ const DAY = 24 * HOUR;
 /** Something that happens at a time of the story. */
 interface Scene {
   at: number;
-  play(context: { db: Db; ring: KeyRing; auditKey: Uint8Array<ArrayBuffer>; clock: () => Date }): Promise<void>;
+  play(context: {
+    db: Db;
+    ring: KeyRing;
+    auditKey: Uint8Array<ArrayBuffer>;
+    clock: () => Date;
+  }): Promise<void>;
 }
 
 /** When a message or decision of the story happens. Quarter 0 counts days back from now. */
@@ -43,12 +48,18 @@ export interface Stage {
  * Plays one authority's story up to now.
  * @returns what each message's sender got, by the message's key.
  */
-export async function playCast(stage: Stage, authorityId: string, cast: Cast, ids: CastIds): Promise<Map<string, Sent>> {
+export async function playCast(
+  stage: Stage,
+  authorityId: string,
+  cast: Cast,
+  ids: CastIds,
+): Promise<Map<string, Sent>> {
   const { db, ring, now } = stage;
   const sent = new Map<string, Sent>();
   const pointIds = new Map<string, string>();
   const scenes: Scene[] = [];
-  const add = (at: number, play: Scene['play']) => scenes.push({ at: Math.min(at, now.getTime() - HOUR / 60), play });
+  const add = (at: number, play: Scene['play']) =>
+    scenes.push({ at: Math.min(at, now.getTime() - HOUR / 60), play });
   const idOf = (key: string) => ids[key] ?? ids[`${key}1`] ?? '';
   const messageIdOf = (key: string) => sent.get(key)?.messageId ?? '';
 
@@ -62,14 +73,19 @@ export async function playCast(stage: Stage, authorityId: string, cast: Cast, id
       mood: message.mood,
       wantsAnswer: message.wantsAnswer,
     };
-    const sendKey = Buffer.from(ring.mac('receipt making', 'demo', authorityId, message.key), 'base64url').subarray(0, 16);
+    const sendKey = Buffer.from(
+      ring.mac('receipt making', 'demo', authorityId, message.key),
+      'base64url',
+    ).subarray(0, 16);
     add(at, async (context) => {
       sent.set(message.key, await receiveMessage(context, authorityId, draft, sendKey.toString('base64url')));
     });
     if (message.outcome === 'awaiting-screening') return;
     if (message.outcome === 'held') {
       const note = { what: 'This needs the duty team today.', handTo: 'Duty social work team' };
-      add(at + 2 * HOUR, (context) => holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note));
+      add(at + 2 * HOUR, (context) =>
+        holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note),
+      );
       return;
     }
     add(at + 3 * HOUR, (context) => passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)));
@@ -84,7 +100,9 @@ export async function playCast(stage: Stage, authorityId: string, cast: Cast, id
       const thread = receipt === undefined ? null : await findThreadFor(context, authorityId, receipt);
       if (thread) await addToThread(context, authorityId, thread, reply, sendKey.toString('base64url'));
     });
-    add(at + 5 * DAY + 3 * HOUR, (context) => passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)));
+    add(at + 5 * DAY + 3 * HOUR, (context) =>
+      passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)),
+    );
     if (message.quarter === 0) return;
     add(at + 6 * DAY, (context) =>
       noteReplyRead(context, idOf('participation'), authorityId, messageIdOf(message.key)),
@@ -97,7 +115,10 @@ export async function playCast(stage: Stage, authorityId: string, cast: Cast, id
     const draft = { text: point.text, themeId: point.theme, commitmentIds: point.commitments };
     add(last + DAY, async (context) => {
       const messageIds = sources.map((message) => messageIdOf(message.key));
-      pointIds.set(point.key, await draftPoint(context, idOf('participation'), authorityId, messageIds, draft));
+      pointIds.set(
+        point.key,
+        await draftPoint(context, idOf('participation'), authorityId, messageIds, draft),
+      );
     });
     if (sources.some((message) => message.outcome !== 'released')) return;
     add(last + 2 * DAY, (context) =>
@@ -112,7 +133,14 @@ export async function playCast(stage: Stage, authorityId: string, cast: Cast, id
       const points = decision.points.map((key) => pointIds.get(key) ?? '');
       const dueOn = toDay(new Date(at + decision.dueInDays * DAY));
       const opened = { ownerId: idOf(decision.owner), dueOn, said: decision.said };
-      decisionId = await openDecision(context, idOf('participation'), authorityId, points, opened, decision.slug);
+      decisionId = await openDecision(
+        context,
+        idOf('participation'),
+        authorityId,
+        points,
+        opened,
+        decision.slug,
+      );
       await tellSenders(context, authorityId);
     });
     const { answer, state, checkBack: answers } = decision;

@@ -30,9 +30,13 @@ function buildIfStale(): void {
   const sources = ['src', 'static', 'package.json', 'svelte.config.js', 'vite.config.ts'];
   if (existsSync(built) && statSync(built).mtimeMs > newestChange(sources)) return;
   say('Building …');
-  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) throw new Error('The build failed: see above.');
 }
 
@@ -56,7 +60,11 @@ async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
     const receipt = example && sent.get(example.key)?.receipt;
     demo.people.push(...people);
     if (receipt !== undefined) {
-      demo.receipts.push({ authorityId, digits: showReceipt(receipt).digits.join(' '), about: 'a message with an answer' });
+      demo.receipts.push({
+        authorityId,
+        digits: showReceipt(receipt).digits.join(' '),
+        about: 'a message with an answer',
+      });
     }
   }
   writeDemo(environment.dataDir, demo);
@@ -70,7 +78,9 @@ function tell({ origin }: Environment, demo: DemoFile | null): void {
     say('This database holds people of its own: no demo sign-ins.');
     return;
   }
-  say('Every person and message here is made up. Codes change every 30 seconds: npm run codes prints them again.\n');
+  say(
+    'Every person and message here is made up. Codes change every 30 seconds: npm run codes prints them again.\n',
+  );
   for (const { authorityId, digits, about } of demo.receipts) {
     say(`  ${authorityId}`);
     say(`    Young people   ${origin}/${authorityId}/en    ${origin}/${authorityId}/ar`);

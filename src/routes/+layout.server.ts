@@ -6,7 +6,9 @@ import type { LayoutServerLoadEvent } from './$types';
 /** What every page needs, the error page included: the language, and the words for when something goes wrong. */
 export const load = asAnyone(({ locals }: LayoutServerLoadEvent) => {
   const t = translator(locals.lang);
-  const problem = (name: 'notFound' | 'forbidden' | 'movedOn' | 'differently' | 'tooLarge' | 'wrongWay' | 'broken') => ({
+  const problem = (
+    name: 'notFound' | 'forbidden' | 'movedOn' | 'differently' | 'tooLarge' | 'wrongWay' | 'broken',
+  ) => ({
     title: t(`errors.${name}.title`),
     text: t(`errors.${name}.text`),
   });

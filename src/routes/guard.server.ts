@@ -20,7 +20,10 @@ async function refusalsAsStatuses<Answer>(run: () => Promise<Answer> | Answer): 
   }
 }
 
-function declare<Event, Answer>(policy: Policy, run: (event: Event) => Promise<Answer>): Guarded<Event, Answer> {
+function declare<Event, Answer>(
+  policy: Policy,
+  run: (event: Event) => Promise<Answer>,
+): Guarded<Event, Answer> {
   return Object.assign(run, { policy });
 }
 
@@ -56,7 +59,13 @@ async function signInAddress(event: RequestEvent): Promise<string> {
   if (event.request.method === 'POST' && formerly?.authorityId === authorityId) {
     const typed = typedFrom(await event.request.formData());
     const token = await keepForm(services, authorityId, formerly.personId, { path: pathname, typed });
-    event.cookies.set(KEPT_COOKIE, token, { path: '/', secure: true, httpOnly: true, sameSite: 'strict', maxAge: 3600 });
+    event.cookies.set(KEPT_COOKIE, token, {
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'strict',
+      maxAge: 3600,
+    });
   }
   return `/${authorityId}/desk/sign-in?next=${encodeURIComponent(pathname)}`;
 }

@@ -28,7 +28,13 @@ function hashOf(key: AuditKey, entry: Omit<AuditEntriesTable, 'hash'>): string {
  * Adds to the authority's chain, inside the transaction of the deed itself: both happen or neither.
  * Touching the head row first makes writers of one authority take turns on both databases.
  */
-export async function record(trx: Trx, key: AuditKey, authorityId: string, deed: Deed, at: Date): Promise<void> {
+export async function record(
+  trx: Trx,
+  key: AuditKey,
+  authorityId: string,
+  deed: Deed,
+  at: Date,
+): Promise<void> {
   await trx
     .insertInto('audit_heads')
     .values({ authority_id: authorityId, seq: 0, hash: START })
@@ -51,7 +57,10 @@ export async function record(trx: Trx, key: AuditKey, authorityId: string, deed:
     prev: head.hash,
   };
   const hash = hashOf(key, entry);
-  await trx.insertInto('audit_entries').values({ ...entry, hash }).execute();
+  await trx
+    .insertInto('audit_entries')
+    .values({ ...entry, hash })
+    .execute();
   await trx.updateTable('audit_heads').set({ hash }).where('authority_id', '=', authorityId).execute();
 }
 
@@ -83,7 +92,11 @@ export async function findBreak(db: Db, key: AuditKey, authorityId: string): Pro
 }
 
 /** The newest entries, newest first. */
-export async function findRecentDeeds(db: Db, authorityId: string, limit: number): Promise<AuditEntriesTable[]> {
+export async function findRecentDeeds(
+  db: Db,
+  authorityId: string,
+  limit: number,
+): Promise<AuditEntriesTable[]> {
   return db
     .selectFrom('audit_entries')
     .selectAll()

@@ -5,7 +5,12 @@ import { Refusal } from '../platform/refusal.ts';
 import type { TextKind, Texts } from './texts.ts';
 
 /** All words of one kind, by item; English where the language has none yet, and it says so in `lang`. */
-export async function findTexts(db: Db, authorityId: string, kind: TextKind, lang: Lang): Promise<Map<string, Texts>> {
+export async function findTexts(
+  db: Db,
+  authorityId: string,
+  kind: TextKind,
+  lang: Lang,
+): Promise<Map<string, Texts>> {
   const rows = await db
     .selectFrom('content_texts')
     .select(['item_id', 'lang', 'fields'])
@@ -38,8 +43,16 @@ export async function upsertTexts(
   const changed = { fields: JSON.stringify(piece.fields), checked_by: null, updated_at: toInstant(at) };
   await trx
     .insertInto('content_texts')
-    .values({ authority_id: authorityId, kind: piece.kind, item_id: piece.itemId, lang: piece.lang, ...changed })
-    .onConflict((conflict) => conflict.columns(['authority_id', 'kind', 'item_id', 'lang']).doUpdateSet(changed))
+    .values({
+      authority_id: authorityId,
+      kind: piece.kind,
+      item_id: piece.itemId,
+      lang: piece.lang,
+      ...changed,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['authority_id', 'kind', 'item_id', 'lang']).doUpdateSet(changed),
+    )
     .execute();
 }
 

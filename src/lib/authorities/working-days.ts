@@ -40,7 +40,13 @@ function lastMonday(year: number, month: number): Date {
 
 function bankHolidays(year: number): Set<string> {
   const sunday = easter(year);
-  const days = [plusDays(sunday, -2), plusDays(sunday, 1), firstMonday(year, 5), lastMonday(year, 5), lastMonday(year, 8)];
+  const days = [
+    plusDays(sunday, -2),
+    plusDays(sunday, 1),
+    firstMonday(year, 5),
+    lastMonday(year, 5),
+    lastMonday(year, 8),
+  ];
   const taken = new Set(days.map(iso));
   for (const fixed of [utc(year, 1, 1), utc(year, 12, 25), utc(year, 12, 26)]) {
     let day = fixed;

@@ -19,8 +19,21 @@ export interface ChangeContext {
 type DecisionMove = 'decide' | 'answer' | 'reopen';
 
 /** Tells the outbox that a decision moved; moderation turns that into a line in each thread behind its points. */
-async function announce(trx: Trx, authorityId: string, decisionId: string, pointIds: string[], move: DecisionMove, at: Date) {
-  await addToOutbox(trx, authorityId, 'decision.moved', { decisionId, move, pointIds: pointIds.join(' ') }, at);
+async function announce(
+  trx: Trx,
+  authorityId: string,
+  decisionId: string,
+  pointIds: string[],
+  move: DecisionMove,
+  at: Date,
+) {
+  await addToOutbox(
+    trx,
+    authorityId,
+    'decision.moved',
+    { decisionId, move, pointIds: pointIds.join(' ') },
+    at,
+  );
 }
 
 async function freeSlug(trx: Trx, authorityId: string, wanted: string): Promise<string> {
@@ -50,7 +63,8 @@ export async function openDecision(
   const at = clock();
   const decisionId = newId(at);
   const points = await findPointsById(db, authorityId, pointIds);
-  if (points.length !== pointIds.length || points.some((point) => point.state !== 'released')) throw new Refusal('not-found');
+  if (points.length !== pointIds.length || points.some((point) => point.state !== 'released'))
+    throw new Refusal('not-found');
   await db.transaction().execute(async (trx) => {
     const decided = await trx
       .selectFrom('decision_points')
@@ -82,7 +96,11 @@ export async function openDecision(
       answer: null,
     }));
     await trx.insertInto('decision_texts').values(texts).execute();
-    const links = pointIds.map((id) => ({ authority_id: authorityId, decision_id: decisionId, point_id: id }));
+    const links = pointIds.map((id) => ({
+      authority_id: authorityId,
+      decision_id: decisionId,
+      point_id: id,
+    }));
     await trx.insertInto('decision_points').values(links).execute();
     await announce(trx, authorityId, decisionId, pointIds, 'decide', at);
     await record(trx, auditKey, authorityId, { actor, action: 'decision.opened', object: decisionId }, at);
@@ -150,7 +168,11 @@ export async function reopenDecision(
   const decision = await findDecision(db, authorityId, decisionId);
   if (decision.state === 'open') throw new Refusal('moved-on');
   await db.transaction().execute(async (trx) => {
-    await setState(trx, authorityId, decision, version, { state: 'open', due_on: dueOn, round: decision.round + 1 });
+    await setState(trx, authorityId, decision, version, {
+      state: 'open',
+      due_on: dueOn,
+      round: decision.round + 1,
+    });
     await announce(trx, authorityId, decisionId, decision.pointIds, 'reopen', at);
     await record(trx, auditKey, authorityId, { actor, action: 'decision.reopened', object: decisionId }, at);
   });
@@ -173,7 +195,15 @@ export async function checkBack(
   const given = { answer, at: toInstant(clock()) };
   await db
     .insertInto('check_backs')
-    .values({ authority_id: authorityId, decision_id: decisionId, round: decision.round, respondent, ...given })
-    .onConflict((conflict) => conflict.columns(['authority_id', 'decision_id', 'round', 'respondent']).doUpdateSet(given))
+    .values({
+      authority_id: authorityId,
+      decision_id: decisionId,
+      round: decision.round,
+      respondent,
+      ...given,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['authority_id', 'decision_id', 'round', 'respondent']).doUpdateSet(given),
+    )
     .execute();
 }

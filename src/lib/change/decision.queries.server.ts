@@ -22,7 +22,10 @@ async function withParts(db: Db, authorityId: string, rows: DecisionsTable[]): P
     .execute();
   return rows.map((row) => {
     const own = texts.filter((text) => text.decision_id === row.decision_id);
-    const inLanguages = own.map((text): [Lang, DecisionTexts] => [text.lang as Lang, { said: text.said, answer: text.answer }]);
+    const inLanguages = own.map((text): [Lang, DecisionTexts] => [
+      text.lang as Lang,
+      { said: text.said, answer: text.answer },
+    ]);
     return {
       decisionId: row.decision_id,
       slug: row.slug,
@@ -34,7 +37,9 @@ async function withParts(db: Db, authorityId: string, rows: DecisionsTable[]): P
       round: row.round,
       version: row.version,
       texts: Object.fromEntries(inLanguages),
-      pointIds: points.filter((point) => point.decision_id === row.decision_id).map((point) => point.point_id),
+      pointIds: points
+        .filter((point) => point.decision_id === row.decision_id)
+        .map((point) => point.point_id),
     };
   });
 }
@@ -66,7 +71,10 @@ export async function findPublished(db: Db, authorityId: string): Promise<Decisi
 
 /** @throws Refusal `not-found` when nothing is published under this name. */
 export async function findPublishedBySlug(db: Db, authorityId: string, slug: string): Promise<Decision> {
-  const rows = await decisionsOf(db, authorityId).where('slug', '=', slug).where('published_at', 'is not', null).execute();
+  const rows = await decisionsOf(db, authorityId)
+    .where('slug', '=', slug)
+    .where('published_at', 'is not', null)
+    .execute();
   const [decision] = await withParts(db, authorityId, rows);
   if (!decision) throw new Refusal('not-found');
   return decision;
@@ -74,12 +82,20 @@ export async function findPublishedBySlug(db: Db, authorityId: string, slug: str
 
 /** Points that already have a decision. */
 export async function findDecidedPointIds(db: Db, authorityId: string): Promise<Set<string>> {
-  const rows = await db.selectFrom('decision_points').select('point_id').where('authority_id', '=', authorityId).execute();
+  const rows = await db
+    .selectFrom('decision_points')
+    .select('point_id')
+    .where('authority_id', '=', authorityId)
+    .execute();
   return new Set(rows.map((row) => row.point_id));
 }
 
 /** The decision a point went into, or null. */
-export async function findDecisionOfPoint(db: Db, authorityId: string, pointId: string): Promise<Decision | null> {
+export async function findDecisionOfPoint(
+  db: Db,
+  authorityId: string,
+  pointId: string,
+): Promise<Decision | null> {
   const link = await db
     .selectFrom('decision_points')
     .select('decision_id')

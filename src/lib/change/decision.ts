@@ -40,9 +40,11 @@ export interface NewDecision {
 }
 
 /** A real calendar day, `YYYY-MM-DD`. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  );
 }
 
 /** Reads the form that opens a decision. English must be there; the other languages may follow. */
@@ -74,14 +76,20 @@ export interface NewAnswer {
 }
 
 /** Reads the form that publishes an answer. */
-export function parseAnswer(typed: Typed, langs: readonly Lang[]): { answer: NewAnswer } | { faults: Faults } {
+export function parseAnswer(
+  typed: Typed,
+  langs: readonly Lang[],
+): { answer: NewAnswer } | { faults: Faults } {
   const faults: Faults = {};
   const state = typed.state ?? '';
   if (state !== 'we-did' && state !== 'we-cant') faults.state = 'Choose “We did” or “We can’t, because”.';
   const answer: Partial<Record<Lang, string>> = {};
   for (const lang of langs) {
     const text = (typed[`answer-${lang}`] ?? '').trim();
-    const fault = lang === 'en' || text !== '' ? textFault(text, 'Say in plain words what you did, or why you can’t.') : null;
+    const fault =
+      lang === 'en' || text !== ''
+        ? textFault(text, 'Say in plain words what you did, or why you can’t.')
+        : null;
     if (fault) faults[`answer-${lang}`] = fault;
     else if (text !== '') answer[lang] = text;
   }

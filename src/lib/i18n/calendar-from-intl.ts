@@ -6,12 +6,18 @@
 import { writeFileSync } from 'node:fs';
 import { allLangs, languages } from './languages.ts';
 
-const part = (parts: Intl.DateTimeFormatPart[], type: string) => parts.find((p) => p.type === type)?.value ?? '';
+const part = (parts: Intl.DateTimeFormatPart[], type: string) =>
+  parts.find((p) => p.type === type)?.value ?? '';
 
 const tables = Object.fromEntries(
   allLangs.map((lang) => {
     const locale = `${languages[lang].intl}-u-ca-gregory-nu-latn`;
-    const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    const format = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
     const months = Array.from({ length: 12 }, (_, month) =>
       part(format.formatToParts(new Date(Date.UTC(2026, month, 22))), 'month'),
     );

@@ -30,7 +30,10 @@ export function formatDay(lang: Lang, day: string): string {
   const [year = '', month = '1', date] = day.split('-');
   const name = months[Number(month) - 1] ?? month;
   if (!date) return `${name} ${year}`;
-  return pattern.replace('{day}', String(Number(date))).replace('{month}', name).replace('{year}', year);
+  return pattern
+    .replace('{day}', String(Number(date)))
+    .replace('{month}', name)
+    .replace('{year}', year);
 }
 
 /** A day and a time of day in England, 24 hours: "22 November 2026, 14:05". */

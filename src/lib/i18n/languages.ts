@@ -53,7 +53,9 @@ export function negotiate(header: string | null, offered: readonly Lang[]): Lang
     .filter(({ tag, quality }) => tag !== '' && quality > 0)
     .sort((a, b) => b.quality - a.quality);
   for (const { tag } of wanted) {
-    const match = offered.find((lang) => tag === languages[lang].intl.toLowerCase() || tag.split('-')[0] === lang);
+    const match = offered.find(
+      (lang) => tag === languages[lang].intl.toLowerCase() || tag.split('-')[0] === lang,
+    );
     if (match) return match;
   }
   return offered[0] ?? 'en';

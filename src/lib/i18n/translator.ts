@@ -31,7 +31,9 @@ function makeInstance(lang: Lang): Translate {
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
-    resources: Object.fromEntries(Object.entries(messages).map(([code, tree]) => [code, { translation: tree }])),
+    resources: Object.fromEntries(
+      Object.entries(messages).map(([code, tree]) => [code, { translation: tree }]),
+    ),
   });
   const t: TFunction = instance.t;
   return (key, values = {}) => t(key as never, values as never) as unknown as string;

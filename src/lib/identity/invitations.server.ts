@@ -7,7 +7,13 @@ import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { newInvitationCode, normaliseInvitationCode } from './invitation-code.ts';
 import { stepOfCode } from './one-time-codes.server.ts';
 import { hashSecret, verifySecret } from './passwords.server.ts';
-import { findCredentials, findPerson, insertPerson, setCredentials, setDisabled } from './people.queries.server.ts';
+import {
+  findCredentials,
+  findPerson,
+  insertPerson,
+  setCredentials,
+  setDisabled,
+} from './people.queries.server.ts';
 import type { Person } from './person.ts';
 import type { Role } from './roles.ts';
 import { endSessionsOf } from './sessions.server.ts';
@@ -59,7 +65,13 @@ export async function invite(
       })
       .execute();
     const meta = { roles: newcomer.roles.join(' ') };
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'person.invited', object: personId, meta }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'person.invited', object: personId, meta },
+      at,
+    );
   });
   return { personId, code };
 }

@@ -6,7 +6,12 @@ const PERIOD_SECONDS = 30;
 const WINDOW = 1;
 
 function totpFor(secret: string, label = ''): TOTP {
-  return new TOTP({ issuer: 'Said & Done', label, secret: Secret.fromBase32(secret), period: PERIOD_SECONDS });
+  return new TOTP({
+    issuer: 'Said & Done',
+    label,
+    secret: Secret.fromBase32(secret),
+    period: PERIOD_SECONDS,
+  });
 }
 
 /** A new secret for an authenticator app, base32, 160 bits. */
@@ -32,4 +37,3 @@ export function stepOfCode(secret: string, code: string, clock: Clock): number |
   const delta = totpFor(secret).validate({ token: digits, timestamp, window: WINDOW });
   return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_SECONDS) + delta;
 }
-

@@ -4,7 +4,10 @@ import type { PeopleTable } from './people.table.ts';
 import type { Person } from './person.ts';
 import { isRole, type Role } from './roles.ts';
 
-function rowToPerson(row: Pick<PeopleTable, 'authority_id' | 'person_id' | 'username' | 'display_name'>, held: string[]): Person {
+function rowToPerson(
+  row: Pick<PeopleTable, 'authority_id' | 'person_id' | 'username' | 'display_name'>,
+  held: string[],
+): Person {
   return {
     personId: row.person_id,
     authorityId: row.authority_id,
@@ -37,7 +40,11 @@ export async function findPerson(db: Db, authorityId: string, personId: string):
 }
 
 /** What signing in needs to know of somebody. */
-export async function findCredentials(db: Db, authorityId: string, username: string): Promise<PeopleTable | null> {
+export async function findCredentials(
+  db: Db,
+  authorityId: string,
+  username: string,
+): Promise<PeopleTable | null> {
   const row = await db
     .selectFrom('people')
     .selectAll()
@@ -60,7 +67,11 @@ export async function findEveryone(db: Db, authorityId: string): Promise<ListedP
     .where('authority_id', '=', authorityId)
     .orderBy('display_name')
     .execute();
-  const held = await db.selectFrom('person_roles').selectAll().where('authority_id', '=', authorityId).execute();
+  const held = await db
+    .selectFrom('person_roles')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .execute();
   return people.map((row) => ({
     ...rowToPerson(
       row,
@@ -129,7 +140,12 @@ export async function setCredentials(
 }
 
 /** Marks a code's time step as used. @returns false when that step or a later one was used before. */
-export async function useCodeStep(db: Db, authorityId: string, personId: string, step: number): Promise<boolean> {
+export async function useCodeStep(
+  db: Db,
+  authorityId: string,
+  personId: string,
+  step: number,
+): Promise<boolean> {
   const result = await db
     .updateTable('people')
     .set({ totp_step: step })
@@ -140,7 +156,12 @@ export async function useCodeStep(db: Db, authorityId: string, personId: string,
   return result.numUpdatedRows > 0n;
 }
 
-export async function setDisabled(trx: Trx, authorityId: string, personId: string, at: Date | null): Promise<boolean> {
+export async function setDisabled(
+  trx: Trx,
+  authorityId: string,
+  personId: string,
+  at: Date | null,
+): Promise<boolean> {
   const result = await trx
     .updateTable('people')
     .set({ disabled_at: at ? toInstant(at) : null })

@@ -10,12 +10,22 @@ import type { Person } from './person.ts';
 const boundTo = (authorityId: string, personId: string) =>
   additionalData({ authorityId, recordId: personId, field: 'totp-secret' });
 
-export async function sealCodeSecret(ring: KeyRing, authorityId: string, personId: string, secret: string): Promise<string> {
+export async function sealCodeSecret(
+  ring: KeyRing,
+  authorityId: string,
+  personId: string,
+  secret: string,
+): Promise<string> {
   const bytes = new TextEncoder().encode(secret);
   return encryptBytes(ring.secret('one-time codes'), bytes, boundTo(authorityId, personId));
 }
 
-async function openCodeSecret(ring: KeyRing, authorityId: string, personId: string, sealed: string): Promise<string> {
+async function openCodeSecret(
+  ring: KeyRing,
+  authorityId: string,
+  personId: string,
+  sealed: string,
+): Promise<string> {
   const bytes = await decryptBytes(ring.secret('one-time codes'), sealed, boundTo(authorityId, personId));
   return new TextDecoder().decode(bytes);
 }

@@ -54,7 +54,13 @@ export async function answerSender(
   await db.transaction().execute(async (trx) => {
     await insertEntry(trx, authorityId, messageId, { kind: 'answer', entry_id: entryId, sealed }, at);
     await replyDealtWith(trx, authorityId, messageId);
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.answered', object: messageId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'message.answered', object: messageId },
+      at,
+    );
   });
 }
 
@@ -69,6 +75,12 @@ export async function noteReplyRead(
   await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
     await replyDealtWith(trx, authorityId, messageId);
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.reply-read', object: messageId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'message.reply-read', object: messageId },
+      at,
+    );
   });
 }

@@ -51,12 +51,20 @@ export async function findPoint(db: Db, authorityId: string, pointId: string): P
 }
 
 export async function findPoints(db: Db, authorityId: string, state: PointState): Promise<Point[]> {
-  const rows = await pointsOf(db, authorityId).where('state', '=', state).orderBy('drafted_at', 'desc').execute();
+  const rows = await pointsOf(db, authorityId)
+    .where('state', '=', state)
+    .orderBy('drafted_at', 'desc')
+    .execute();
   return withCommitments(db, authorityId, rows);
 }
 
 /** Points released from the first instant up to, not including, the second. */
-export async function findReleasedBetween(db: Db, authorityId: string, from: string, before: string): Promise<Point[]> {
+export async function findReleasedBetween(
+  db: Db,
+  authorityId: string,
+  from: string,
+  before: string,
+): Promise<Point[]> {
   const rows = await pointsOf(db, authorityId)
     .where('state', '=', 'released')
     .where('released_at', '>=', from)
@@ -69,6 +77,9 @@ export async function findReleasedBetween(db: Db, authorityId: string, from: str
 
 export async function findPointsById(db: Db, authorityId: string, pointIds: string[]): Promise<Point[]> {
   if (pointIds.length === 0) return [];
-  const rows = await pointsOf(db, authorityId).where('point_id', 'in', pointIds).orderBy('released_at').execute();
+  const rows = await pointsOf(db, authorityId)
+    .where('point_id', 'in', pointIds)
+    .orderBy('released_at')
+    .execute();
   return withCommitments(db, authorityId, rows);
 }

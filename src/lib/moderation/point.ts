@@ -31,14 +31,18 @@ export interface PointDraft {
 }
 
 /** Reads the moderator's form: `commitments` holds ids apart by spaces, all of the chosen theme. */
-export function parsePoint(typed: Typed, known: Map<string, string[]>): { draft: PointDraft } | { faults: Faults } {
+export function parsePoint(
+  typed: Typed,
+  known: Map<string, string[]>,
+): { draft: PointDraft } | { faults: Faults } {
   const faults: Faults = {};
   const text = (typed.text ?? '').trim();
   const themeId = typed.theme ?? '';
   const commitmentIds = (typed.commitments ?? '').split(' ').filter(Boolean);
   const ofTheme = known.get(themeId);
   if (text === '') faults.text = 'Write the point in plain words, with nothing that names anyone.';
-  else if (text.length > POINT_MAX) faults.text = `Use at most ${POINT_MAX} characters: this has ${text.length}.`;
+  else if (text.length > POINT_MAX)
+    faults.text = `Use at most ${POINT_MAX} characters: this has ${text.length}.`;
   if (!ofTheme) faults.theme = 'Choose a theme.';
   else if (!commitmentIds.every((id) => ofTheme.includes(id))) {
     faults.commitments = 'Choose only commitments that belong to the theme.';

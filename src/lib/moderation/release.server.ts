@@ -10,8 +10,17 @@ import { findPoint } from './point.queries.server.ts';
 import type { PointDraft } from './point.ts';
 import './point-sources.table.ts';
 
-async function linkCommitments(trx: Trx, authorityId: string, pointId: string, commitmentIds: string[]): Promise<void> {
-  await trx.deleteFrom('point_commitments').where('authority_id', '=', authorityId).where('point_id', '=', pointId).execute();
+async function linkCommitments(
+  trx: Trx,
+  authorityId: string,
+  pointId: string,
+  commitmentIds: string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('point_commitments')
+    .where('authority_id', '=', authorityId)
+    .where('point_id', '=', pointId)
+    .execute();
   if (commitmentIds.length === 0) return;
   await trx
     .insertInto('point_commitments')
@@ -56,7 +65,12 @@ export async function draftPoint(
       .insertInto('point_sources')
       .values(messageIds.map((id) => ({ authority_id: authorityId, point_id: pointId, message_id: id })))
       .execute();
-    const deed = { actor, action: 'point.drafted', object: pointId, meta: { voices: String(messageIds.length) } };
+    const deed = {
+      actor,
+      action: 'point.drafted',
+      object: pointId,
+      meta: { voices: String(messageIds.length) },
+    };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
   return pointId;
@@ -80,7 +94,13 @@ export async function releasePoint(
     const sources = await findSources(trx, authorityId, [pointId]);
     const released = await trx
       .updateTable('points')
-      .set({ state: 'released', released_by: actor, released_at: toInstant(at), voices: sources.length, version: version + 1 })
+      .set({
+        state: 'released',
+        released_by: actor,
+        released_at: toInstant(at),
+        voices: sources.length,
+        version: version + 1,
+      })
       .where('authority_id', '=', authorityId)
       .where('point_id', '=', pointId)
       .where('state', '=', 'draft')
@@ -89,7 +109,13 @@ export async function releasePoint(
       .executeTakeFirst();
     if (released.numUpdatedRows === 0n) throw new Refusal('moved-on');
     for (const messageId of sources) await moveMessage(trx, authorityId, messageId, 'release', at);
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'point.released', object: pointId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'point.released', object: pointId },
+      at,
+    );
   });
 }
 
@@ -115,7 +141,13 @@ export async function sendPointBack(
       .where('version', '=', version)
       .executeTakeFirst();
     if (back.numUpdatedRows === 0n) throw new Refusal('moved-on');
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'point.sent-back', object: pointId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'point.sent-back', object: pointId },
+      at,
+    );
   });
 }
 
@@ -148,6 +180,12 @@ export async function redraftPoint(
       .executeTakeFirst();
     if (redrafted.numUpdatedRows === 0n) throw new Refusal('moved-on');
     await linkCommitments(trx, authorityId, pointId, draft.commitmentIds);
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'point.redrafted', object: pointId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'point.redrafted', object: pointId },
+      at,
+    );
   });
 }

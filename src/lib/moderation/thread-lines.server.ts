@@ -17,7 +17,13 @@ export async function tellSenders({ db, clock }: VoiceContext, authorityId: stri
     const { decisionId, move = 'decide', pointIds = '' } = body;
     for (const messageId of await findSources(trx, authorityId, pointIds.split(' ').filter(Boolean))) {
       await moveMessage(trx, authorityId, messageId, move as Move, at);
-      await insertEntry(trx, authorityId, messageId, { kind: 'decision', detail: JSON.stringify({ decisionId, move }) }, at);
+      await insertEntry(
+        trx,
+        authorityId,
+        messageId,
+        { kind: 'decision', detail: JSON.stringify({ decisionId, move }) },
+        at,
+      );
     }
   });
 }

@@ -3,7 +3,12 @@ import { findTexts, textsOf } from '../authorities/texts.queries.server.ts';
 import type { Texts } from '../authorities/texts.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Db, Trx } from '../platform/database.ts';
-import { EntitlementFactsSchema, type Entitlement, type EntitlementFacts, type Scope } from './entitlement.ts';
+import {
+  EntitlementFactsSchema,
+  type Entitlement,
+  type EntitlementFacts,
+  type Scope,
+} from './entitlement.ts';
 import type { EntitlementsTable } from './offer.table.ts';
 
 function rowToEntitlement(row: EntitlementsTable, { fields, lang }: Texts): Entitlement {

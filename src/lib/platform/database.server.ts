@@ -65,7 +65,9 @@ export function openSqlite(file: string): OpenDatabase {
   const journal = connection.pragma('journal_mode', { simple: true });
   if (synchronous !== 2 || journal !== 'wal') {
     connection.close();
-    throw new Error(`SQLite must run with WAL and synchronous=FULL; this file has ${journal} and ${synchronous}.`);
+    throw new Error(
+      `SQLite must run with WAL and synchronous=FULL; this file has ${journal} and ${synchronous}.`,
+    );
   }
   const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: connection }) });
   return { db, kind: 'sqlite', close: () => db.destroy() };
@@ -90,6 +92,11 @@ export async function openPostgresql(url: string): Promise<OpenDatabase> {
 }
 
 /** Opens whichever database the environment names. */
-export async function openDatabase(place: { databaseUrl: string | null; dataDir: string }): Promise<OpenDatabase> {
-  return place.databaseUrl ? openPostgresql(place.databaseUrl) : openSqlite(`${place.dataDir}/said-and-done.sqlite`);
+export async function openDatabase(place: {
+  databaseUrl: string | null;
+  dataDir: string;
+}): Promise<OpenDatabase> {
+  return place.databaseUrl
+    ? openPostgresql(place.databaseUrl)
+    : openSqlite(`${place.dataDir}/said-and-done.sqlite`);
 }

@@ -6,10 +6,15 @@ const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v
 const EnvironmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(Port, '3000'),
-  ORIGIN: v.optional(v.pipe(v.string(), v.url('ORIGIN must be a full address such as https://say.example.gov.uk'))),
+  ORIGIN: v.optional(
+    v.pipe(v.string(), v.url('ORIGIN must be a full address such as https://say.example.gov.uk')),
+  ),
   DATA_DIR: v.optional(v.string(), 'data'),
   DATABASE_URL: v.optional(
-    v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://')),
+    v.pipe(
+      v.string(),
+      v.regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres:// or postgresql://'),
+    ),
   ),
   KEY_RING_FILE: v.optional(v.string()),
 });

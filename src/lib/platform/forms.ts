@@ -18,3 +18,8 @@ export function typedFrom(form: FormData): Typed {
   for (const [name, value] of form) if (typeof value === 'string') typed[name] = wellFormed(value);
   return typed;
 }
+
+/** A whole number from a form, or 0 where it is none: no row has version 0. */
+export function wholeNumber(typed: string | undefined): number {
+  return /^\d{1,9}$/.test(typed ?? '') ? Number(typed) : 0;
+}

@@ -56,7 +56,11 @@ export async function findPromise(db: Db, authority: Authority, lang: Lang): Pro
 
 /** Which commitments there are, by theme: for checking what a form says. */
 export async function findCommitmentIds(db: Db, authorityId: string): Promise<Map<string, string[]>> {
-  const themes = await db.selectFrom('themes').select('theme_id').where('authority_id', '=', authorityId).execute();
+  const themes = await db
+    .selectFrom('themes')
+    .select('theme_id')
+    .where('authority_id', '=', authorityId)
+    .execute();
   const rows = await db
     .selectFrom('commitments')
     .select(['theme_id', 'commitment_id'])

@@ -14,7 +14,8 @@ export function parseHold(typed: Typed): { note: HoldNote } | { faults: Faults }
   const what = (typed.what ?? '').trim();
   const handTo = (typed.handTo ?? '').trim();
   if (what === '') faults.what = 'Write what you saw and why it cannot wait in the queue.';
-  else if (what.length > WHAT_MAX) faults.what = `Use at most ${WHAT_MAX} characters: this has ${what.length}.`;
+  else if (what.length > WHAT_MAX)
+    faults.what = `Use at most ${WHAT_MAX} characters: this has ${what.length}.`;
   if (handTo === '') faults.handTo = 'Say which team takes it on.';
   else if (handTo.length > HAND_TO_MAX) faults.handTo = `Use at most ${HAND_TO_MAX} characters.`;
   return Object.keys(faults).length > 0 ? { faults } : { note: { what, handTo } };
@@ -26,6 +27,7 @@ const REFERENCE_MAX = 60;
 export function parseHandOver(typed: Typed): { reference: string } | { faults: Faults } {
   const reference = (typed.reference ?? '').trim();
   if (reference === '') return { faults: { reference: 'Write the reference the other team gave you.' } };
-  if (reference.length > REFERENCE_MAX) return { faults: { reference: `Use at most ${REFERENCE_MAX} characters.` } };
+  if (reference.length > REFERENCE_MAX)
+    return { faults: { reference: `Use at most ${REFERENCE_MAX} characters.` } };
   return { reference };
 }

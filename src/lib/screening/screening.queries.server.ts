@@ -27,7 +27,12 @@ export async function findAwaitingScreening(db: Db, authorityId: string): Promis
 }
 
 /** Marks every unscreened word of a message. @returns how many there were. */
-export async function markScreened(trx: Trx, authorityId: string, messageId: string, as: 'passed' | 'held'): Promise<number> {
+export async function markScreened(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  as: 'passed' | 'held',
+): Promise<number> {
   const result = await trx
     .updateTable('thread_entries')
     .set({ detail: as })

@@ -38,7 +38,11 @@ export async function openForScreening(
   const holds = await Promise.all(
     rows.map(async (row) => ({
       holdId: row.hold_id,
-      what: await openWords(dataKey, row.sealed_note, { authorityId, recordId: messageId, field: row.hold_id }),
+      what: await openWords(dataKey, row.sealed_note, {
+        authorityId,
+        recordId: messageId,
+        field: row.hold_id,
+      }),
       handedTo: row.handed_to,
       dueAt: row.due_at,
       heldAt: row.held_at,
@@ -80,7 +84,13 @@ export async function passOn(
       await letHeldThrough(trx, authorityId, messageId);
     } else if (passed > 0) await noteReply(trx, authorityId, messageId);
     else throw new Refusal('moved-on');
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.passed', object: messageId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'message.passed', object: messageId },
+      at,
+    );
   });
 }
 
@@ -144,6 +154,12 @@ export async function handOver(
       .executeTakeFirst();
     if (done.numUpdatedRows === 0n) throw new Refusal('moved-on');
     if (stage === 'held') await moveMessage(trx, authorityId, messageId, 'hand-over', at);
-    await record(trx, ring.secret('audit'), authorityId, { actor, action: 'message.handed-over', object: messageId }, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'message.handed-over', object: messageId },
+      at,
+    );
   });
 }

@@ -16,13 +16,24 @@ function bindingOf(authorityId: string, kid: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Makes the authority's key pair; the private half is wrapped for this server (`KEY_MODE=unattended`). */
-export async function makeAuthorityKey(trx: Trx, ring: KeyRing, authorityId: string, at: Date): Promise<AuthorityKey> {
+export async function makeAuthorityKey(
+  trx: Trx,
+  ring: KeyRing,
+  authorityId: string,
+  at: Date,
+): Promise<AuthorityKey> {
   const { publicKey, privateKey } = await newKeyPair();
   const kid = newId(at);
   const wrapped = await encryptBytes(ring.secret('server wrap'), privateKey, bindingOf(authorityId, kid));
   await trx
     .insertInto('authority_keys')
-    .values({ authority_id: authorityId, kid, public_key: publicKey, state: 'active', created_at: toInstant(at) })
+    .values({
+      authority_id: authorityId,
+      kid,
+      public_key: publicKey,
+      state: 'active',
+      created_at: toInstant(at),
+    })
     .execute();
   await trx
     .insertInto('key_wraps')
@@ -65,5 +76,9 @@ export async function openPrivateKey(
     .where('kid', '=', kid)
     .where('holder_kind', '=', 'server')
     .executeTakeFirstOrThrow();
-  return decryptBytes(ring.secret('server wrap', wrap.holder_id), wrap.wrapped_private, bindingOf(authorityId, kid));
+  return decryptBytes(
+    ring.secret('server wrap', wrap.holder_id),
+    wrap.wrapped_private,
+    bindingOf(authorityId, kid),
+  );
 }

@@ -38,6 +38,10 @@ export async function unwrapWith(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [enc = '', sealed = ''] = wrapped.split('.');
   const recipientKey = await suite.kem.deserializePrivateKey(privateKey.buffer);
-  const recipient = await suite.createRecipientContext({ recipientKey, enc: fromBase64Url(enc).buffer, info: INFO.buffer });
+  const recipient = await suite.createRecipientContext({
+    recipientKey,
+    enc: fromBase64Url(enc).buffer,
+    info: INFO.buffer,
+  });
   return new Uint8Array(await recipient.open(fromBase64Url(sealed).buffer, bound.buffer));
 }

@@ -10,7 +10,8 @@ const KeyRingSchema = v.object({
 });
 
 /** What each secret is for; every use has a key of its own, derived, so that none can stand in for another. */
-export type SecretUse = 'receipt pepper' | 'receipt making' | 'audit' | 'server wrap' | 'one-time codes' | 'once' | 'kept forms';
+export type SecretUse =
+  'receipt pepper' | 'receipt making' | 'audit' | 'server wrap' | 'one-time codes' | 'once' | 'kept forms';
 
 /** Secrets kept outside the database: whoever steals the database alone can open and test nothing. */
 export interface KeyRing {
@@ -27,10 +28,14 @@ export function openKeyRing(file: string): KeyRing {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const id = new Date().toISOString().slice(0, 10);
-    writeFileSync(file, JSON.stringify({ active: id, keys: { [id]: toBase64Url(randomBytes(32)) } }, null, 2), {
-      flag: 'wx',
-      mode: 0o600,
-    });
+    writeFileSync(
+      file,
+      JSON.stringify({ active: id, keys: { [id]: toBase64Url(randomBytes(32)) } }, null, 2),
+      {
+        flag: 'wx',
+        mode: 0o600,
+      },
+    );
     chmodSync(file, 0o600);
   }
   return keyRingFrom(v.parse(KeyRingSchema, JSON.parse(readFileSync(file, 'utf8'))));
@@ -45,6 +50,7 @@ export function keyRingFrom({ active, keys }: v.InferOutput<typeof KeyRingSchema
   return {
     activeId: active,
     secret,
-    mac: (use, ...parts) => createHmac('sha256', secret(use)).update(JSON.stringify(parts)).digest('base64url'),
+    mac: (use, ...parts) =>
+      createHmac('sha256', secret(use)).update(JSON.stringify(parts)).digest('base64url'),
   };
 }

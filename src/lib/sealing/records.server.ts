@@ -20,7 +20,12 @@ export interface NewRecord {
  * Makes a data key for a record and wraps it for the authority and for the receipt's holder.
  * @param receiptKey 32 bytes that only the receipt yields.
  */
-export async function newRecord(db: Db, authorityId: string, recordId: string, receiptKey: Bytes): Promise<NewRecord> {
+export async function newRecord(
+  db: Db,
+  authorityId: string,
+  recordId: string,
+  receiptKey: Bytes,
+): Promise<NewRecord> {
   const dataKey = newDataKey();
   const { kid, publicKey } = await findActiveKey(db, authorityId);
   const bound = boundTo(authorityId, recordId);
@@ -52,14 +57,24 @@ async function findWrap(db: Db, authorityId: string, recordId: string, readerKin
 }
 
 /** The data key of a record, opened by the authority. Callers are screening and moderation only. */
-export async function openForAuthority(db: Db, ring: KeyRing, authorityId: string, recordId: string): Promise<Bytes> {
+export async function openForAuthority(
+  db: Db,
+  ring: KeyRing,
+  authorityId: string,
+  recordId: string,
+): Promise<Bytes> {
   const wrap = await findWrap(db, authorityId, recordId, 'authority');
   const privateKey = await openPrivateKey(db, ring, authorityId, wrap.kid);
   return unwrapWith(privateKey, wrap.wrapped_dek, boundTo(authorityId, recordId));
 }
 
 /** The data key of a record, opened with its receipt. @throws Error when the receipt is not this record's. */
-export async function openForReceipt(db: Db, authorityId: string, recordId: string, receiptKey: Bytes): Promise<Bytes> {
+export async function openForReceipt(
+  db: Db,
+  authorityId: string,
+  recordId: string,
+  receiptKey: Bytes,
+): Promise<Bytes> {
   const wrap = await findWrap(db, authorityId, recordId, 'receipt');
   return decryptBytes(receiptKey, wrap.wrapped_dek, boundTo(authorityId, recordId));
 }

@@ -14,11 +14,26 @@ function shownText(shown: number | 'c' | null): string {
 
 /** A signed-off summary for a spreadsheet: one row a theme, commitment and point. Every cell quoted. */
 export function toCsv(summary: Summary, authorityName: string): string {
-  const head = ['authority', 'period', 'row', 'theme', 'commitment', 'young people (rounded to 5; c = hidden)', 'point'];
+  const head = [
+    'authority',
+    'period',
+    'row',
+    'theme',
+    'commitment',
+    'young people (rounded to 5; c = hidden)',
+    'point',
+  ];
   const base = [authorityName, summary.period];
   const rows = summary.body.themes.flatMap((theme) => [
     [...base, 'theme', theme.title, '', shownText(theme.shown), ''],
-    ...theme.commitments.map((one) => [...base, 'commitment', theme.title, one.title, shownText(one.shown), '']),
+    ...theme.commitments.map((one) => [
+      ...base,
+      'commitment',
+      theme.title,
+      one.title,
+      shownText(one.shown),
+      '',
+    ]),
     ...theme.points.map((point) => [...base, 'point', theme.title, '', '', point]),
   ]);
   const total = [...base, 'total', '', '', shownText(summary.body.total), ''];
@@ -29,5 +44,11 @@ export function toCsv(summary: Summary, authorityName: string): string {
 /** The same for machines. */
 export function toJson(summary: Summary, authorityName: string): string {
   const { period, body, signedOffAt } = summary;
-  return JSON.stringify({ authority: authorityName, period, signedOffAt, rule: 'c = 1 to 4 or hidden; rounded to 5', ...body });
+  return JSON.stringify({
+    authority: authorityName,
+    period,
+    signedOffAt,
+    rule: 'c = 1 to 4 or hidden; rounded to 5',
+    ...body,
+  });
 }

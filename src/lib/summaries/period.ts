@@ -38,7 +38,9 @@ export function endedPeriods(today: Date, count: number): Period[] {
   return periods;
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** "July to September 2026": the desk is in English. */
 export function periodName({ from, before }: Period): string {

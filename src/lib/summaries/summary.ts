@@ -14,7 +14,9 @@ export const SummaryBodySchema = v.object({
       title: v.string(),
       shown: v.nullable(Shown),
       percent: v.nullable(v.number()),
-      commitments: v.array(v.object({ commitmentId: v.string(), title: v.string(), shown: v.nullable(Shown) })),
+      commitments: v.array(
+        v.object({ commitmentId: v.string(), title: v.string(), shown: v.nullable(Shown) }),
+      ),
       points: v.array(v.string()),
     }),
   ),

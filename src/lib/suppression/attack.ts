@@ -53,7 +53,8 @@ export function possibleValues(
   const others = cells.length - shown.length - 1;
   const sum = hiddenSum(shown, total, rule);
   const small = { low: 1, high: rule.smallest - 1 };
-  const left = (other: Range): Range => overlap(small, { low: sum.low - other.high, high: sum.high - other.low });
+  const left = (other: Range): Range =>
+    overlap(small, { low: sum.low - other.high, high: sum.high - other.low });
 
   const allSmall = left({ low: others * small.low, high: others * small.high });
   let possible = size(allSmall);

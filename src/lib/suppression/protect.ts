@@ -29,7 +29,11 @@ export function roundTo(step: number, count: number): number {
   return Math.round(count / step) * step;
 }
 
-const held = (withheld: 'too-few' | 'would-identify'): ProtectedTable => ({ withheld, cells: [], total: null });
+const held = (withheld: 'too-few' | 'would-identify'): ProtectedTable => ({
+  withheld,
+  cells: [],
+  total: null,
+});
 
 /**
  * Protects a one-way table whose cells add up to its total (each child in one cell).
@@ -39,7 +43,9 @@ const held = (withheld: 'too-few' | 'would-identify'): ProtectedTable => ({ with
 export function protect(counts: readonly Count[], rule: Rule): ProtectedTable {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total < rule.base) return held('too-few');
-  const filled = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1));
+  const filled = counts
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1));
   if (filled.length < 2) return held('would-identify');
   const hidden = new Set(filled.filter(({ count }) => count < rule.smallest).map(({ id }) => id));
   if (hidden.size === 1) {
@@ -52,7 +58,9 @@ export function protect(counts: readonly Count[], rule: Rule): ProtectedTable {
     shown: hidden.has(id) ? ('c' as const) : roundTo(rule.rounding, count),
   }));
   const shownTotal = roundTo(rule.rounding, total);
-  const pinned = possibleValues(cells, shownTotal, rule).some((values) => values !== null && values < MIN_POSSIBLE);
+  const pinned = possibleValues(cells, shownTotal, rule).some(
+    (values) => values !== null && values < MIN_POSSIBLE,
+  );
   return pinned ? held('would-identify') : { withheld: null, cells, total: shownTotal };
 }
 
@@ -60,7 +68,11 @@ export function protect(counts: readonly Count[], rule: Rule): ProtectedTable {
  * Protects counts of parts that lie within one protected cell and may overlap (commitments within a theme).
  * They have no total to subtract from; where the whole is hidden, so is every part with anybody in it.
  */
-export function protectParts(parts: readonly Count[], whole: Shown, rule: Rule): { id: string; shown: Shown }[] {
+export function protectParts(
+  parts: readonly Count[],
+  whole: Shown,
+  rule: Rule,
+): { id: string; shown: Shown }[] {
   return parts.map(({ id, count }) => {
     if (count === 0) return { id, shown: 0 };
     const hide = whole === 'c' || count < rule.smallest;

@@ -35,7 +35,11 @@ export async function findMessage(db: Db, authorityId: string, messageId: string
   return rowToMessage(row);
 }
 
-export async function findByReceipt(db: Db, authorityId: string, receiptLookup: string): Promise<MessageFacts | null> {
+export async function findByReceipt(
+  db: Db,
+  authorityId: string,
+  receiptLookup: string,
+): Promise<MessageFacts | null> {
   const row = await db
     .selectFrom('messages')
     .selectAll()
@@ -58,7 +62,11 @@ export async function findBySend(
     .executeTakeFirst();
 }
 
-export async function findEntryRows(db: Db, authorityId: string, messageId: string): Promise<ThreadEntriesTable[]> {
+export async function findEntryRows(
+  db: Db,
+  authorityId: string,
+  messageId: string,
+): Promise<ThreadEntriesTable[]> {
   return db
     .selectFrom('thread_entries')
     .selectAll()
@@ -69,9 +77,16 @@ export async function findEntryRows(db: Db, authorityId: string, messageId: stri
     .execute();
 }
 
-type NewEntry = Pick<ThreadEntriesTable, 'kind'> & Partial<Pick<ThreadEntriesTable, 'entry_id' | 'sealed' | 'detail' | 'idem_hash'>>;
+type NewEntry = Pick<ThreadEntriesTable, 'kind'> &
+  Partial<Pick<ThreadEntriesTable, 'entry_id' | 'sealed' | 'detail' | 'idem_hash'>>;
 
-export async function insertEntry(trx: Trx, authorityId: string, messageId: string, entry: NewEntry, at: Date): Promise<void> {
+export async function insertEntry(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  entry: NewEntry,
+  at: Date,
+): Promise<void> {
   await trx
     .insertInto('thread_entries')
     .values({
@@ -91,7 +106,13 @@ export async function insertEntry(trx: Trx, authorityId: string, messageId: stri
  * Moves a message on and writes the line its sender will read.
  * @throws Refusal `moved-on` when it is not at a stage this move starts from: somebody was quicker.
  */
-export async function moveMessage(trx: Trx, authorityId: string, messageId: string, move: Move, at: Date): Promise<Stage> {
+export async function moveMessage(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  move: Move,
+  at: Date,
+): Promise<Stage> {
   const { from, to } = moves[move];
   const moved = await trx
     .updateTable('messages')

@@ -33,7 +33,12 @@ export interface MessageFacts {
   version: number;
 }
 
-export type MessageFault = 'say.faults.words-missing' | 'say.faults.words-too-long' | 'say.faults.about-unknown' | 'say.faults.mood-unknown' | 'say.faults.answer-unknown';
+export type MessageFault =
+  | 'say.faults.words-missing'
+  | 'say.faults.words-too-long'
+  | 'say.faults.about-unknown'
+  | 'say.faults.mood-unknown'
+  | 'say.faults.answer-unknown';
 
 /** Checks words alone: for a message and for what is added to one. */
 export function wordsFault(words: string): MessageFault | null {
@@ -57,7 +62,8 @@ export function parseDraft(
 
   const [themeId = '', commitmentId = ''] = (typed.about ?? '').split('/');
   const commitments = known.get(themeId);
-  const aboutKnown = themeId === '' || (commitments && (commitmentId === '' || commitments.includes(commitmentId)));
+  const aboutKnown =
+    themeId === '' || (commitments && (commitmentId === '' || commitments.includes(commitmentId)));
   if (!aboutKnown) faults.about = 'say.faults.about-unknown';
 
   const mood = (typed.mood ?? '') as Mood | '';

@@ -19,7 +19,10 @@ export interface Receipt {
 }
 
 function wordsOf(number: ReceiptNumber): string[] {
-  const indexes = Array.from({ length: WORDS }, (_, place) => (number >> (WORD_BITS * BigInt(WORDS - 1 - place))) & 2047n);
+  const indexes = Array.from(
+    { length: WORDS },
+    (_, place) => (number >> (WORD_BITS * BigInt(WORDS - 1 - place))) & 2047n,
+  );
   return [...indexes, number % CHECK_PRIME].map((index) => receiptWords[Number(index)]!);
 }
 
@@ -59,8 +62,12 @@ function fromDigits(digits: string): ReceiptNumber | ReceiptFault {
 function indexOfWord(typed: string): bigint | null {
   const exact = receiptWords.indexOf(typed);
   if (exact >= 0) return BigInt(exact);
-  const finished = receiptWords.flatMap((word, index) => (typed.length > 2 && word.startsWith(typed) ? [index] : []));
-  const known = receiptWords.flatMap((word, index) => (typed.startsWith(word.slice(0, 4)) && word.length > 3 ? [index] : []));
+  const finished = receiptWords.flatMap((word, index) =>
+    typed.length > 2 && word.startsWith(typed) ? [index] : [],
+  );
+  const known = receiptWords.flatMap((word, index) =>
+    typed.startsWith(word.slice(0, 4)) && word.length > 3 ? [index] : [],
+  );
   const candidates = finished.length > 0 ? finished : known;
   return candidates.length === 1 ? BigInt(candidates[0]!) : null;
 }
@@ -69,7 +76,9 @@ function fromWords(typed: string[]): ReceiptNumber | ReceiptFault {
   if (typed.length !== WORDS + 1) return 'unreadable';
   const indexes = typed.map(indexOfWord);
   if (indexes.includes(null)) return 'slip';
-  const number = indexes.slice(0, WORDS).reduce<bigint>((sum, index) => (sum << WORD_BITS) | (index ?? 0n), 0n);
+  const number = indexes
+    .slice(0, WORDS)
+    .reduce<bigint>((sum, index) => (sum << WORD_BITS) | (index ?? 0n), 0n);
   return number % CHECK_PRIME === indexes[WORDS] ? number : 'slip';
 }
 

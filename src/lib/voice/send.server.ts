@@ -40,7 +40,9 @@ export function hashSendKey(sendKey: string): string {
  */
 function makeReceipt(ring: KeyRing, authorityId: string, sendKey: string): ReceiptNumber {
   for (let draw = 0; ; draw += 1) {
-    const number = receiptFromBytes(Buffer.from(ring.mac('receipt making', authorityId, sendKey, String(draw)), 'base64url'));
+    const number = receiptFromBytes(
+      Buffer.from(ring.mac('receipt making', authorityId, sendKey, String(draw)), 'base64url'),
+    );
     if (!spellsUnkindly(number)) return number;
   }
 }
@@ -72,7 +74,11 @@ export async function receiveMessage(
   const { key, verifier } = await stretchInTurn(authorityId, receipt);
   const fresh = await newRecord(db, authorityId, messageId, key);
   const entryId = newId(at);
-  const sealed = await sealWords(fresh.dataKey, draft.words, { authorityId, recordId: messageId, field: entryId });
+  const sealed = await sealWords(fresh.dataKey, draft.words, {
+    authorityId,
+    recordId: messageId,
+    field: entryId,
+  });
   try {
     await db.transaction().execute(async (trx) => {
       await trx
@@ -97,7 +103,13 @@ export async function receiveMessage(
         })
         .execute();
       await fresh.store(trx);
-      await insertEntry(trx, authorityId, messageId, { kind: 'said', entry_id: entryId, sealed, detail: 'awaiting' }, at);
+      await insertEntry(
+        trx,
+        authorityId,
+        messageId,
+        { kind: 'said', entry_id: entryId, sealed, detail: 'awaiting' },
+        at,
+      );
       const deed = { actor: 'anonymous', action: 'message.received', object: messageId };
       await record(trx, ring.secret('audit'), authorityId, deed, at);
     });

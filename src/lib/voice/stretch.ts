@@ -14,13 +14,23 @@ const text = (words: string) => new TextEncoder().encode(words);
 
 /** Turns a receipt into its two keys, salted with the authority. About 0.2 s on a laptop, once. */
 export async function stretchReceipt(authorityId: string, number: ReceiptNumber): Promise<StretchedReceipt> {
-  const secret = await crypto.subtle.importKey('raw', text(number.toString()), 'PBKDF2', false, ['deriveBits']);
+  const secret = await crypto.subtle.importKey('raw', text(number.toString()), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
   const salt = text(`said-and-done receipt|${authorityId}`);
-  const stretched = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }, secret, 256);
+  const stretched = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS },
+    secret,
+    256,
+  );
   const base = await crypto.subtle.importKey('raw', stretched, 'HKDF', false, ['deriveBits']);
   const derive = async (use: string) =>
     new Uint8Array(
-      await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: text(use) }, base, 256),
+      await crypto.subtle.deriveBits(
+        { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: text(use) },
+        base,
+        256,
+      ),
     );
   return { key: await derive('record key'), verifier: await derive('verifier') };
 }

@@ -37,7 +37,11 @@ export async function findThreadFor(
   return { message, dataKey: await openForReceipt(db, authorityId, message.messageId, key) };
 }
 
-async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntriesTable): Promise<ThreadEntry> {
+async function rowToEntry(
+  authorityId: string,
+  dataKey: Bytes,
+  row: ThreadEntriesTable,
+): Promise<ThreadEntry> {
   const line = { entryId: row.entry_id, at: row.at };
   const binding = { authorityId, recordId: row.message_id, field: row.entry_id };
   const words = row.sealed ? await openWords(dataKey, row.sealed, binding) : '';
@@ -49,7 +53,11 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntrie
     case 'moved':
       return { ...line, kind: 'moved', stage: row.detail as Stage };
     case 'decision':
-      return { ...line, kind: 'decision', ...(JSON.parse(row.detail ?? '{}') as { decisionId: string; move: 'answer' }) };
+      return {
+        ...line,
+        kind: 'decision',
+        ...(JSON.parse(row.detail ?? '{}') as { decisionId: string; move: 'answer' }),
+      };
     case 'check-back':
       return { ...line, kind: 'check-back', answer: row.detail as CheckBackAnswer };
     default:
@@ -58,7 +66,11 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntrie
 }
 
 /** Everything in a thread, in the order it happened, opened with its data key. */
-export async function readThread(db: Db, authorityId: string, { message, dataKey }: OpenThread): Promise<Thread> {
+export async function readThread(
+  db: Db,
+  authorityId: string,
+  { message, dataKey }: OpenThread,
+): Promise<Thread> {
   const rows = await findEntryRows(db, authorityId, message.messageId);
   return { message, entries: await Promise.all(rows.map((row) => rowToEntry(authorityId, dataKey, row))) };
 }
@@ -115,7 +127,12 @@ export async function noteCheckBack(
     if (answer === 'yes' && message.stage === 'answered') {
       await moveMessage(trx, authorityId, message.messageId, 'close', at);
     }
-    const deed = { actor: 'anonymous', action: 'message.check-back', object: message.messageId, meta: { answer } };
+    const deed = {
+      actor: 'anonymous',
+      action: 'message.check-back',
+      object: message.messageId,
+      meta: { answer },
+    };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
 }

@@ -5,7 +5,11 @@ import { asAnyone } from '../../../guard.server.ts';
 import type { LayoutServerLoadEvent } from './$types';
 
 export const load = asAnyone(async ({ params, locals, url }: LayoutServerLoadEvent) => {
-  const { authority, vocabulary } = await findAuthorityInWords(locals.services.db, params.authority, locals.lang);
+  const { authority, vocabulary } = await findAuthorityInWords(
+    locals.services.db,
+    params.authority,
+    locals.lang,
+  );
   const { languages: offered } = authority.settings;
   if (!offered.some((lang) => lang === params.lang)) throw new Refusal('not-found');
   const base = `/${params.authority}/${params.lang}`;

@@ -5,7 +5,12 @@
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 
 interface TrustedTypesWindow {
-  trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL(url: string): string },
+    ): { createScriptURL(url: string): string };
+  };
 }
 
 const WORKER = '/service-worker.js';
@@ -49,5 +54,6 @@ function watchWords(field: HTMLTextAreaElement): void {
 }
 
 leaveQuickly();
-for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea[name="words"]')) watchWords(field);
+for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea[name="words"]'))
+  watchWords(field);
 addEventListener('load', () => void keepHelpAtHand());

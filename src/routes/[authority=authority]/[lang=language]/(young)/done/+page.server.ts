@@ -6,5 +6,9 @@ import { shownDecision } from './shown-decision.server.ts';
 export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
   const { db } = locals.services;
   const published = await findPublished(db, params.authority);
-  return { decisions: await Promise.all(published.map((one) => shownDecision(db, params.authority, one, locals.lang))) };
+  return {
+    decisions: await Promise.all(
+      published.map((one) => shownDecision(db, params.authority, one, locals.lang)),
+    ),
+  };
 });

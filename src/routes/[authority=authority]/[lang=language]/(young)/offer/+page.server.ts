@@ -5,5 +5,7 @@ import type { PageServerLoadEvent } from './$types';
 
 export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
   const offer = await findOffer(locals.services.db, params.authority, locals.lang);
-  return { needs: needs.map((need) => ({ need, entitlements: offer.filter(({ facts }) => facts.need === need) })) };
+  return {
+    needs: needs.map((need) => ({ need, entitlements: offer.filter(({ facts }) => facts.need === need) })),
+  };
 });

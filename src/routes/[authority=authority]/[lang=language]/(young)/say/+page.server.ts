@@ -34,13 +34,21 @@ export const actions = {
     const typed = typedFrom(await event.request.formData());
     const danger = soundsLikeDanger(typed.words ?? '');
     const parsed = parseDraft(typed, lang, await findCommitmentIds(services.db, authority.authorityId));
-    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
+    if ('faults' in parsed)
+      return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
     const sendKey = SEND_KEY.test(typed.key ?? '') ? (typed.key ?? '') : newSendKey();
     try {
       const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey);
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);
       const receipt = showReceipt(sent.receipt);
-      return { sent: { receipt, at: formatTime(lang, sent.receivedAt), due: formatDay(lang, due ?? sent.receivedAt) }, danger };
+      return {
+        sent: {
+          receipt,
+          at: formatTime(lang, sent.receivedAt),
+          due: formatDay(lang, due ?? sent.receivedAt),
+        },
+        danger,
+      };
     } catch (fault) {
       if (!(fault instanceof Refusal) || fault.code !== 'already-sent-differently') throw fault;
       const faults = { form: 'say.faults.differently' as const };

@@ -9,6 +9,8 @@ export const actions = {
     const { receipt: typed = '' } = typedFrom(await request.formData());
     const opened = await openReceipt(locals.services, params.authority, typed);
     if ('fault' in opened) return fail(400, { typed, fault: opened.fault });
-    return { thread: await threadPage(locals.services, params.authority, locals.lang, opened.receipt, opened.open) };
+    return {
+      thread: await threadPage(locals.services, params.authority, locals.lang, opened.receipt, opened.open),
+    };
   }),
 };

@@ -54,7 +54,13 @@ interface ShownDecision {
 }
 
 /** A thread as its page shows it, in the reader's language. */
-export async function threadPage(services: Services, authorityId: string, lang: Lang, receipt: ReceiptNumber, open: OpenThread) {
+export async function threadPage(
+  services: Services,
+  authorityId: string,
+  lang: Lang,
+  receipt: ReceiptNumber,
+  open: OpenThread,
+) {
   const authority = await findAuthority(services.db, authorityId);
   if (!authority) throw new Refusal('not-found');
   const thread = await readThread(services.db, authorityId, open);
@@ -71,7 +77,18 @@ export async function threadPage(services: Services, authorityId: string, lang: 
       const words = entry.move === 'answer' && latest ? (decision.texts[wordsLang]?.answer ?? null) : null;
       const { state, slug, decisionId } = decision;
       const askable = latest && entry.move === 'answer' && state !== 'open';
-      return { kind: 'decision', entryId: entry.entryId, at, move: entry.move, state, slug, words, wordsLang, decisionId, askable };
+      return {
+        kind: 'decision',
+        entryId: entry.entryId,
+        at,
+        move: entry.move,
+        state,
+        slug,
+        words,
+        wordsLang,
+        decisionId,
+        askable,
+      };
     }),
   );
   return {

@@ -15,13 +15,17 @@ export const actions = {
     const { services, lang } = locals;
     const typed = typedFrom(await request.formData());
     const opened = await openReceipt(services, params.authority, typed.receipt ?? '');
-    if ('fault' in opened) return fail(400, { receiptFault: opened.fault, typedReceipt: typed.receipt ?? '' });
+    if ('fault' in opened)
+      return fail(400, { receiptFault: opened.fault, typedReceipt: typed.receipt ?? '' });
     const answer = typed.answer ?? '';
     const fault = isCheckBackAnswer(answer)
       ? await takeCheckBack(services, params.authority, opened.open, typed.decision ?? '', answer)
       : ('done.pickOne' as const);
     const reread = await openReceipt(services, params.authority, typed.receipt ?? '');
-    const thread = 'open' in reread ? await threadPage(services, params.authority, lang, reread.receipt, reread.open) : null;
+    const thread =
+      'open' in reread
+        ? await threadPage(services, params.authority, lang, reread.receipt, reread.open)
+        : null;
     if (fault) return fail(400, { notice: fault, thread });
     return { notice: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const), thread };
   }),

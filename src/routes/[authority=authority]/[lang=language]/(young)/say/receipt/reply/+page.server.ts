@@ -19,7 +19,8 @@ export const actions = {
     const { services, lang } = locals;
     const { receipt: typedReceipt = '', words = '', key = '' } = typedFrom(await request.formData());
     const opened = await openReceipt(services, params.authority, typedReceipt);
-    if ('fault' in opened) return fail(400, { receiptFault: opened.fault, typedReceipt, typed: { words, key, length: 0 } });
+    if ('fault' in opened)
+      return fail(400, { receiptFault: opened.fault, typedReceipt, typed: { words, key, length: 0 } });
     const page = () => threadPage(services, params.authority, lang, opened.receipt, opened.open);
     const danger = soundsLikeDanger(words);
     const typed = { words, key, length: [...words].length };
@@ -31,7 +32,12 @@ export const actions = {
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.code !== 'already-sent-differently') throw refusal;
       const thread = await page();
-      return fail(422, { fault: 'say.faults.differently' as const, typed: { ...typed, key: thread.sendKey }, danger, thread });
+      return fail(422, {
+        fault: 'say.faults.differently' as const,
+        typed: { ...typed, key: thread.sendKey },
+        danger,
+        thread,
+      });
     }
     return { thread: await page(), danger };
   }),

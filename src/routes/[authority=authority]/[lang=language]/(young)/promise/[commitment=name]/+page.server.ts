@@ -13,7 +13,11 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
     const commitment = theme.commitments.find(({ commitmentId }) => commitmentId === params.commitment);
     if (commitment) {
       const { date } = commitment.source;
-      return { theme: { themeId: theme.themeId, title: theme.title }, commitment, sourceDate: date && formatDay(locals.lang, date) };
+      return {
+        theme: { themeId: theme.themeId, title: theme.title },
+        commitment,
+        sourceDate: date && formatDay(locals.lang, date),
+      };
     }
   }
   throw new Refusal('not-found');

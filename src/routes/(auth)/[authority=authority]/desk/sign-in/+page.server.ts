@@ -1,0 +1,32 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { SESSION_COOKIE, startSession } from '$lib/identity/sessions.server.ts';
+import { signIn } from '$lib/identity/sign-in.server.ts';
+import { typedFrom } from '$lib/platform/forms.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { asAnyone } from '../../../../guard.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+/** Only an address of this desk: nobody is sent elsewhere by a link. */
+function nextPlace(authorityId: string, wanted: string | null): string {
+  const desk = `/${authorityId}/desk`;
+  return wanted && new RegExp(`^${desk}(/[\\w./-]*)?$`).test(wanted) ? wanted : desk;
+}
+
+export const load = asAnyone(async ({ params, locals, url }: PageServerLoadEvent) => {
+  const authority = await findAuthority(locals.services.db, params.authority);
+  if (!authority) throw new Refusal('not-found');
+  return { authorityId: params.authority, council: authority.name, kept: url.searchParams.has('next') };
+});
+
+export const actions = {
+  default: asAnyone(async ({ params, locals, request, cookies, url }: RequestEvent) => {
+    const { db, ring, clock } = locals.services;
+    const { username = '', password = '', code = '' } = typedFrom(await request.formData());
+    const person = await signIn(db, ring, clock, params.authority, { username, password, code });
+    if (!person) return fail(400, { username, wrong: true });
+    const token = await startSession(db, person, clock());
+    cookies.set(SESSION_COOKIE, token, { path: '/', secure: true, httpOnly: true, sameSite: 'strict' });
+    redirect(303, nextPlace(params.authority, url.searchParams.get('next')));
+  }),
+};

@@ -1,0 +1,39 @@
+import { may } from '$lib/identity/roles.ts';
+import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
+import { findPoints } from '$lib/moderation/point.queries.server.ts';
+import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
+import { findDecisions } from '$lib/change/decision.queries.server.ts';
+import { asStaff } from '../../guard.server.ts';
+import type { PageServerLoadEvent } from './$types';
+
+/** What waits for this person: only what their roles may know of. */
+export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageServerLoadEvent, person) => {
+  const { db } = locals.services;
+  const waiting: { href: string; label: string; count: number }[] = [];
+  const add = (href: string, label: string, count: number) => waiting.push({ href, label, count });
+  if (may(person.roles, 'screen')) {
+    add('screening', 'messages to screen', (await findAwaitingScreening(db, params.authority)).length);
+    add('screening', 'holds to hand over', (await findOpenHolds(db, params.authority)).length);
+  }
+  if (may(person.roles, 'moderate')) {
+    add(
+      'moderation',
+      'messages to make points of',
+      (await findAwaitingModeration(db, params.authority)).length,
+    );
+    add('moderation', 'replies to read', (await findRepliesWaiting(db, params.authority)).length);
+    add('points', 'points sent back to you', (await findPoints(db, params.authority, 'sent-back')).length);
+  }
+  if (may(person.roles, 'release-points')) {
+    const drafts = await findPoints(db, params.authority, 'draft');
+    add('points', 'points to release', drafts.filter((point) => point.draftedBy !== person.personId).length);
+  }
+  if (may(person.roles, 'decide')) {
+    const decisions = await findDecisions(db, params.authority);
+    const mine = decisions.filter(
+      (decision) => decision.ownerId === person.personId && decision.state === 'open',
+    );
+    add('decisions', 'decisions that wait for your answer', mine.length);
+  }
+  return { waiting };
+});

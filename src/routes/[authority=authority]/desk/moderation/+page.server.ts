@@ -1,0 +1,23 @@
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
+import { findPoints } from '$lib/moderation/point.queries.server.ts';
+import { toDay } from '$lib/platform/clock.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { dueDay } from '$lib/voice/journey.ts';
+import { asStaff } from '../../../guard.server.ts';
+import type { PageServerLoadEvent } from './$types';
+
+export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent) => {
+  const { db, clock } = locals.services;
+  const authority = await findAuthority(db, params.authority);
+  if (!authority) throw new Refusal('not-found');
+  const waiting = await findAwaitingModeration(db, params.authority);
+  return {
+    waiting: waiting.map((message) => {
+      const due = dueDay(message.stage, message.stageSince, authority.settings.stageDays);
+      return { ...message, late: due !== null && due < toDay(clock()) };
+    }),
+    replies: await findRepliesWaiting(db, params.authority),
+    sentBack: await findPoints(db, params.authority, 'sent-back'),
+  };
+});

@@ -1,0 +1,42 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { openForModeration } from '$lib/moderation/moderate.server.ts';
+import { findAwaitingModeration, findPointOf } from '$lib/moderation/moderation.queries.server.ts';
+import { parsePoint } from '$lib/moderation/point.ts';
+import { draftPoint } from '$lib/moderation/release.server.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
+import { asStaff } from '../../../../guard.server.ts';
+import { typedPoint } from '../../points/typed-point.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
+  const { db } = locals.services;
+  const authority = await findAuthority(db, params.authority);
+  if (!authority) throw new Refusal('not-found');
+  const thread = await openForModeration(locals.services, person.personId, params.authority, params.id);
+  const others = await findAwaitingModeration(db, params.authority);
+  return {
+    thread,
+    pointId: await findPointOf(db, params.authority, params.id),
+    themes: await findPromise(db, authority, 'en'),
+    others: others.filter(({ messageId }) => messageId !== params.id),
+  };
+});
+
+export const actions = {
+  default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
+    const { db } = locals.services;
+    const { typed, alsoFrom } = await typedPoint(request);
+    const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
+    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
+    await draftPoint(
+      locals.services,
+      person.personId,
+      params.authority,
+      [params.id, ...alsoFrom],
+      parsed.draft,
+    );
+    redirect(303, `/${params.authority}/desk/moderation`);
+  }),
+};

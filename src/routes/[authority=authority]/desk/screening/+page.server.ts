@@ -1,0 +1,29 @@
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { toDay, toInstant } from '$lib/platform/clock.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
+import { dueDay } from '$lib/voice/journey.ts';
+import { asStaff } from '../../../guard.server.ts';
+import type { PageServerLoadEvent } from './$types';
+
+export const load = asStaff('screen', async ({ params, locals }: PageServerLoadEvent) => {
+  const { db, clock } = locals.services;
+  const authority = await findAuthority(db, params.authority);
+  if (!authority) throw new Refusal('not-found');
+  const now = toInstant(clock());
+  const waiting = await findAwaitingScreening(db, params.authority);
+  const holds = await findOpenHolds(db, params.authority);
+  return {
+    waiting: waiting.map((message) => {
+      const due = dueDay('awaiting-screening', message.receivedAt, authority.settings.stageDays);
+      const isReply = message.stage !== 'awaiting-screening';
+      return { ...message, isReply, late: !isReply && due !== null && due < toDay(clock()) };
+    }),
+    holds: holds.map((hold) => ({
+      messageId: hold.message_id,
+      handedTo: hold.handed_to,
+      dueAt: hold.due_at,
+      late: hold.due_at < now,
+    })),
+  };
+});

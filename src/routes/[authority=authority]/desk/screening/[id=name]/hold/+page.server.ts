@@ -1,0 +1,20 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { typedFrom } from '$lib/platform/forms.ts';
+import { parseHold } from '$lib/screening/hold.ts';
+import { holdMessage } from '$lib/screening/screening.server.ts';
+import { asStaff } from '../../../../../guard.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+export const load = asStaff('screen', ({ params }: PageServerLoadEvent) => ({
+  back: `/${params.authority}/desk/screening/${params.id}`,
+}));
+
+export const actions = {
+  default: asStaff('screen', async ({ params, locals, request }: RequestEvent, person) => {
+    const typed = typedFrom(await request.formData());
+    const parsed = parseHold(typed);
+    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
+    await holdMessage(locals.services, person.personId, params.authority, params.id, parsed.note);
+    redirect(303, `/${params.authority}/desk/screening/${params.id}`);
+  }),
+};

@@ -1,0 +1,12 @@
+import { toJson } from '$lib/summaries/export.ts';
+import { asStaff } from '../../../../guard.server.ts';
+import { exported } from '../exported.server.ts';
+import type { RequestEvent } from './$types';
+
+export const GET = asStaff('read-points', ({ params, locals }: RequestEvent) =>
+  exported(locals.services.db, params.authority, params.id, {
+    type: 'application/json',
+    ending: 'json',
+    write: toJson,
+  }),
+);
