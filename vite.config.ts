@@ -31,7 +31,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'sqlite', env: { TEST_DATABASE: 'sqlite' }, ...integration },
+        test: {
+          name: 'sqlite',
+          env: { TEST_DATABASE: 'sqlite' },
+          globalSetup: ['tests/support/sqlite.ts'],
+          ...integration,
+        },
       },
       {
         extends: true,

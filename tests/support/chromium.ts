@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+
+export const DEBIAN_CHROMIUM = '/usr/bin/chromium';
+
+/** How to start the browser: Debian's own where it is, else Playwright's. The flags keep it off the network. */
+export const launchOptions = {
+  ...(existsSync(DEBIAN_CHROMIUM) ? { executablePath: DEBIAN_CHROMIUM } : {}),
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+};

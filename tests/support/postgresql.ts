@@ -1,0 +1,1 @@
+export { preparePostgresql as default } from './template.ts';

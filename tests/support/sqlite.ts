@@ -1,0 +1,1 @@
+export { prepareSqlite as default } from './template.ts';
