@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { routeTable } from '../support/route-table.ts';
+
+/** Every load, action and endpoint with whom it is for. A new one fails until it is listed here, on purpose. */
+const expected: Record<string, string> = {
+  '/[authority=authority]/[lang=language]/done/[slug=name] action': 'anyone',
+  '/[authority=authority]/[lang=language]/done/[slug=name] load': 'anyone',
+  '/[authority=authority]/[lang=language]/done load': 'anyone',
+  '/[authority=authority]/[lang=language]/offer/[slug=name] load': 'anyone',
+  '/[authority=authority]/[lang=language]/offer load': 'anyone',
+  '/[authority=authority]/[lang=language]/promise/[commitment=name] load': 'anyone',
+  '/[authority=authority]/[lang=language]/promise load': 'anyone',
+  '/[authority=authority]/[lang=language]/say/receipt/check-back action': 'anyone',
+  '/[authority=authority]/[lang=language]/say/receipt/check-back load': 'anyone',
+  '/[authority=authority]/[lang=language]/say/receipt/reply action': 'anyone',
+  '/[authority=authority]/[lang=language]/say/receipt/reply load': 'anyone',
+  '/[authority=authority]/[lang=language]/say/receipt action': 'anyone',
+  '/[authority=authority]/[lang=language]/say action': 'anyone',
+  '/[authority=authority]/[lang=language]/say load': 'anyone',
+  '/[authority=authority]/[lang=language] layout load': 'anyone',
+  '/[authority=authority]/desk/audit load': 'read-audit',
+  '/[authority=authority]/desk/content/[kind=name]/[item=name] action': 'edit-content',
+  '/[authority=authority]/desk/content/[kind=name]/[item=name] load': 'edit-content',
+  '/[authority=authority]/desk/content load': 'edit-content',
+  '/[authority=authority]/desk/decisions/[id=name]/publish action': 'decide',
+  '/[authority=authority]/desk/decisions/[id=name]/publish load': 'decide',
+  '/[authority=authority]/desk/decisions/[id=name]/reopen action': 'open-decisions',
+  '/[authority=authority]/desk/decisions/[id=name]/reopen load': 'open-decisions',
+  '/[authority=authority]/desk/decisions/[id=name] load': 'open-decisions',
+  '/[authority=authority]/desk/decisions/new action': 'open-decisions',
+  '/[authority=authority]/desk/decisions/new load': 'open-decisions',
+  '/[authority=authority]/desk/decisions load': 'open-decisions',
+  '/[authority=authority]/desk/moderation/[id=name]/answer action': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name]/answer load': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name]/reply-read action': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name]/reply-read load': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name] action': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name] load': 'moderate',
+  '/[authority=authority]/desk/moderation load': 'moderate',
+  '/[authority=authority]/desk/people/[id=name]/access action': 'manage-people',
+  '/[authority=authority]/desk/people/[id=name]/access load': 'manage-people',
+  '/[authority=authority]/desk/people action': 'manage-people',
+  '/[authority=authority]/desk/people load': 'manage-people',
+  '/[authority=authority]/desk/points/[id=name]/release action': 'release-points',
+  '/[authority=authority]/desk/points/[id=name]/release load': 'release-points',
+  '/[authority=authority]/desk/points/[id=name]/send-back action': 'release-points',
+  '/[authority=authority]/desk/points/[id=name]/send-back load': 'release-points',
+  '/[authority=authority]/desk/points/[id=name] action': 'moderate',
+  '/[authority=authority]/desk/points/[id=name] load': 'read-points',
+  '/[authority=authority]/desk/points load': 'read-points',
+  '/[authority=authority]/desk/screening/[id=name]/hand-over action': 'screen',
+  '/[authority=authority]/desk/screening/[id=name]/hand-over load': 'screen',
+  '/[authority=authority]/desk/screening/[id=name]/hold action': 'screen',
+  '/[authority=authority]/desk/screening/[id=name]/hold load': 'screen',
+  '/[authority=authority]/desk/screening/[id=name]/pass action': 'screen',
+  '/[authority=authority]/desk/screening/[id=name]/pass load': 'screen',
+  '/[authority=authority]/desk/screening/[id=name] load': 'screen',
+  '/[authority=authority]/desk/screening load': 'screen',
+  '/[authority=authority]/desk/sign-in/invitation action': 'anyone',
+  '/[authority=authority]/desk/sign-in/invitation load': 'anyone',
+  '/[authority=authority]/desk/sign-in action': 'anyone',
+  '/[authority=authority]/desk/sign-in load': 'anyone',
+  '/[authority=authority]/desk/sign-out action': 'anyone',
+  '/[authority=authority]/desk/sign-out load': 'anyone',
+  '/[authority=authority]/desk/summaries/[id=name].csv GET': 'read-points',
+  '/[authority=authority]/desk/summaries/[id=name].json GET': 'read-points',
+  '/[authority=authority]/desk/summaries/[id=name]/sign-off action': 'sign-off-summaries',
+  '/[authority=authority]/desk/summaries/[id=name]/sign-off load': 'sign-off-summaries',
+  '/[authority=authority]/desk/summaries/[id=name] load': 'read-summaries',
+  '/[authority=authority]/desk/summaries action': 'make-summaries',
+  '/[authority=authority]/desk/summaries load': 'read-summaries',
+  '/[authority=authority]/desk layout load': 'be-at-the-desk',
+  '/[authority=authority]/desk load': 'be-at-the-desk',
+  '/[authority=authority] load': 'anyone',
+  '/healthz GET': 'anyone',
+  '/ layout load': 'anyone',
+  '/ load': 'anyone',
+};
+
+test('every route and action declares whom it is for, and is listed here', () => {
+  const found = Object.fromEntries(
+    routeTable().map(({ route, what, policy }) => [`${route} ${what}`, policy]),
+  );
+  expect(found).toEqual(expected);
+});
+
+test('nothing at the desk is for anyone but signing in and out', () => {
+  const open = routeTable().filter(({ route, policy }) => route.includes('/desk') && policy === 'anyone');
+  expect(open.every(({ route }) => /\/desk\/sign-(in|out)/.test(route))).toBe(true);
+});

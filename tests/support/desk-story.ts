@@ -1,0 +1,75 @@
+import { openDecision, publishAnswer } from '../../src/lib/change/decide.server.ts';
+import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
+import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
+import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
+import { passOn } from '../../src/lib/screening/screening.server.ts';
+import { endedPeriods } from '../../src/lib/summaries/period.ts';
+import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
+import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
+import { aDraft, aSendKey, type World } from './world.ts';
+
+/** One of everything the desk has, by the room it is in: real ids to put into addresses. */
+export interface DeskStory {
+  screening: string;
+  moderation: string;
+  draft: string;
+  points: string;
+  decisions: string;
+  published: string;
+  summaries: string;
+  people: string;
+  sent: Sent;
+}
+
+const point = { text: 'A made-up point.', themeId: 'respect', commitmentIds: [] };
+
+export async function playDeskStory(world: World): Promise<DeskStory> {
+  const { staff, authorityId } = world;
+  const duty = staff['safeguarding-duty'].personId;
+  const worker = staff['participation-worker'].personId;
+  const council = staff['council-member'].personId;
+  const owner = staff['decision-owner'].personId;
+  const send = (words: string) => receiveMessage(world, authorityId, aDraft(words), aSendKey());
+  const drafted = async () => {
+    const sent = await send('A made-up message');
+    await passOn(world, duty, authorityId, sent.messageId);
+    return { sent, pointId: await draftPoint(world, worker, authorityId, [sent.messageId], point) };
+  };
+  const released = async () => {
+    const one = await drafted();
+    await releasePoint(world, council, authorityId, one.pointId, 1);
+    return one;
+  };
+  const decided = async () => {
+    const { sent, pointId } = await released();
+    const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+    const decisionId = await openDecision(world, worker, authorityId, [pointId], opened);
+    await tellSenders(world, authorityId);
+    return { sent, decisionId };
+  };
+  const screening = await send('To be screened');
+  const moderation = await send('To be moderated');
+  await passOn(world, duty, authorityId, moderation.messageId);
+  const published = await decided();
+  await publishAnswer(world, owner, authorityId, published.decisionId, 1, {
+    state: 'we-did',
+    answer: { en: 'We did it.' },
+  });
+  await tellSenders(world, authorityId);
+  const authority = await findAuthority(world.db, authorityId);
+  const [period] = endedPeriods(world.clock(), 1);
+  if (!authority || !period) throw new Error('There should be an authority and an ended quarter.');
+  const summaries = await makeSummary(world, worker, authority, period);
+  await signOffSummary(world, council, authorityId, summaries);
+  return {
+    screening: screening.messageId,
+    moderation: moderation.messageId,
+    draft: (await drafted()).pointId,
+    points: (await released()).pointId,
+    decisions: (await decided()).decisionId,
+    published: published.decisionId,
+    summaries,
+    people: staff['second-council-member'].personId,
+    sent: published.sent,
+  };
+}
