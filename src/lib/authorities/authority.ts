@@ -26,7 +26,6 @@ export const AuthoritySettingsSchema = v.object({
 });
 
 export type AuthoritySettings = v.InferOutput<typeof AuthoritySettingsSchema>;
-export type Source = v.InferOutput<typeof SourceSchema>;
 export type StageDays = AuthoritySettings['stageDays'];
 
 /** A local authority: the tenant. Its words for things are in `texts`, one set a language. */

@@ -4,7 +4,10 @@ export type PluralForm = Intl.LDMLPluralRule;
 
 const rules = new Map<Lang, Intl.PluralRules>();
 
-/** The plural form a language uses for a count (CLDR cardinal rules; every engine we support carries them). */
+/**
+ * The plural form a language uses for a count (CLDR cardinal rules; every engine we support carries them).
+ * Asked by the language's CLDR tag: by our own code, Dari would silently get English rules.
+ */
 export function pluralForm(lang: Lang, count: number): PluralForm {
   let rule = rules.get(lang);
   if (!rule) {

@@ -2,6 +2,7 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Lang } from './languages.ts';
 import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
+import { pluralForm } from './plurals.ts';
 
 /** Where a language's messages are. Adding a language is one file and one line here. */
 export const messages: Partial<Record<Lang, object>> = { en, ar };
@@ -36,7 +37,13 @@ function makeInstance(lang: Lang): Translate {
     ),
   });
   const t: TFunction = instance.t;
-  return (key, values = {}) => t(key as never, values as never) as unknown as string;
+  const inForm = (key: string, count: number) => `${key}_${pluralForm(lang, count)}`;
+  return (key, values = {}) => {
+    const { count } = values;
+    const counted =
+      typeof count === 'number' && instance.exists(inForm(key, count)) ? inForm(key, count) : key;
+    return t(counted as never, values as never) as unknown as string;
+  };
 }
 
 /** The messages of one language. An instance a language, never a shared one whose language is changed. */

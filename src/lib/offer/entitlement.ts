@@ -46,8 +46,6 @@ export const EntitlementFactsSchema = v.object({
 export const OfferFileSchema = v.object({ entitlements: v.array(EntitlementFactsSchema) });
 
 export type EntitlementFacts = v.InferOutput<typeof EntitlementFactsSchema>;
-export type Need = (typeof needs)[number];
-export type Category = (typeof categories)[number];
 export type Scope = 'national' | 'authority';
 
 /** Something a young person can get, in one language. */

@@ -1,0 +1,34 @@
+import { expect, test } from './stage.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const lang of ['en', 'ar'] as const) {
+  test(`without JavaScript, from picking a council to a receipt and back to the thread, in ${lang}`, async ({
+    page,
+  }) => {
+    await page.setExtraHTTPHeaders({ 'accept-language': lang });
+    await page.goto('/');
+    await page.locator('.card').nth(1).click();
+    await page.goto(`/manchester/${lang}/promise`);
+    await page.locator('details.theme').nth(1).locator('summary').click();
+    await page.locator('details.theme').nth(1).locator('a').first().click();
+    await page.locator('a[href*="/say?about="]').click();
+    await page.locator('form[data-say] button').click();
+    await expect(page.locator('.panel.fault')).toBeVisible();
+    await page.locator('#words').fill(lang === 'ar' ? 'أريد أن أموت' : 'he hits me');
+    await page.locator('form[data-say] button').click();
+    await expect(page.locator('.help-now')).toBeVisible();
+    const digits = (await page.locator('[data-receipt="digits"]').innerText()).replace(/\s+/g, ' ');
+    await page.reload();
+    await expect(page.locator('[data-receipt="digits"]')).toHaveText(digits.replace(/ $/, ''), {
+      useInnerText: true,
+    });
+    await page.goto(`/manchester/${lang}/say/receipt`);
+    await page.locator('#receipt').fill(digits);
+    await page.locator('form[action$="/say/receipt"] button').click();
+    await expect(page.locator('[data-stage="awaiting-screening"]')).toBeVisible();
+    await page.locator('form[action$="/reply"] #words').fill('2');
+    await page.locator('form[action$="/reply"] button').click();
+    await expect(page.locator('.thread .said')).toHaveCount(2);
+  });
+}

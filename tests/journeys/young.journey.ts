@@ -1,0 +1,136 @@
+import { expect, test } from './stage.ts';
+
+const langs = ['en', 'ar'] as const;
+const councils = ['manchester', 'cheshire-east', 'warrington'];
+const pages = ['', '/promise', '/offer', '/offer/personal-adviser', '/say', '/say/receipt', '/done', '/help'];
+
+for (const lang of langs) {
+  test(`every page in ${lang} fits a phone, has one heading, its language and its direction`, async ({
+    page,
+  }) => {
+    for (const council of councils) {
+      for (const path of pages) {
+        await page.goto(`/${council}/${lang}${path}`);
+        const seen = await page.evaluate(() => ({
+          lang: document.documentElement.lang,
+          dir: document.documentElement.dir,
+          headings: document.querySelectorAll('h1').length,
+          wide: document.documentElement.scrollWidth > window.innerWidth,
+          help: document.querySelectorAll('.tabs a[href$="/help"]').length,
+          scripts: document.querySelectorAll('script').length,
+        }));
+        expect({ path, ...seen }).toEqual({
+          path,
+          lang,
+          dir: lang === 'ar' ? 'rtl' : 'ltr',
+          headings: 1,
+          wide: false,
+          help: 1,
+          scripts: 1,
+        });
+      }
+    }
+  });
+}
+
+test('the promise of each council is whole, and each statement has its source one tap away', async ({
+  page,
+}) => {
+  const promised: [string, number, number][] = [
+    ['manchester', 4, 21],
+    ['cheshire-east', 6, 24],
+    ['warrington', 7, 25],
+  ];
+  for (const [council, themes, commitments] of promised) {
+    await page.goto(`/${council}/en/promise`);
+    await expect(page.locator('details.theme')).toHaveCount(themes);
+    await expect(page.locator('.promises a')).toHaveCount(commitments);
+    await page.locator('.promises a').first().click();
+    await page.locator('details.source summary').click();
+    await expect(page.locator('details.source')).toContainText(/20\d\d/);
+  }
+});
+
+test('what you can get has amount, who, ages, how, source, date and how sure; old figures say they are old', async ({
+  page,
+}) => {
+  await page.goto('/warrington/en/offer');
+  await expect(page.locator('.promises a')).toHaveCount(60);
+  await page.goto('/manchester/en/offer/setting-up-home-allowance');
+  const text = page.locator('main');
+  for (const part of ['How much', '£3,000', 'Who can get it', 'How to ask', 'Checked on 22 November 2026']) {
+    await expect(text).toContainText(part);
+  }
+  await page.locator('details.source summary').click();
+  await expect(text).toContainText('How sure we are');
+  await page.goto('/manchester/en/offer/lockable-box');
+  await expect(text).toContainText('Old news from 2016');
+  await expect(text).toContainText('It may have changed');
+});
+
+test('words that sound like danger bring up help while they are typed, and after sending; nothing is blocked', async ({
+  page,
+}) => {
+  await page.goto('/manchester/en/say');
+  await expect(page.locator('.help-now')).toBeHidden();
+  await page.locator('#words').pressSequentially('i want to kill myself');
+  await expect(page.locator('.help-now')).toBeVisible();
+  await expect(page.locator('.help-now a[href="tel:999"]')).toBeVisible();
+  await page.locator('form[data-say] button').click();
+  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
+  await expect(page.locator('.help-now a[href="tel:08001111"]')).toBeVisible();
+});
+
+test('the same in Arabic', async ({ page }) => {
+  await page.goto('/manchester/ar/say');
+  await page.locator('#words').fill('أريد أن أموت');
+  await expect(page.locator('.help-now')).toBeVisible();
+});
+
+test('help is there with no signal, from any page', async ({ page, context, faults }) => {
+  await page.goto('/warrington/ar');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (await caches.match('/warrington/ar/help')) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('The help page was not kept.');
+  });
+  await page.reload();
+  await context.setOffline(true);
+  await page.locator('.tabs .help').click();
+  await expect(page.locator('a[href="tel:08001111"]')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.goto('/warrington/ar/promise');
+  await expect(page.locator('a[href="tel:999"]')).toBeVisible();
+  expect(await page.locator('.tabs').evaluate((tabs) => getComputedStyle(tabs).position)).toBe('fixed');
+  await context.setOffline(false);
+  faults.length = 0;
+});
+
+test('leaving quickly replaces the page, so that going back does not return to it', async ({ page }) => {
+  await page.route('https://www.bbc.co.uk/**', (route) =>
+    route.fulfill({ body: 'Weather', contentType: 'text/plain' }),
+  );
+  await page.goto('/');
+  await page.goto('/manchester/en/say');
+  await page.locator('#leave').click();
+  await page.waitForURL('https://www.bbc.co.uk/weather');
+  await page.goBack();
+  expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('the council and the best language are found', async ({ browser, theatre }) => {
+  const context = await browser.newContext({ baseURL: theatre.server.origin, locale: 'ar-SD' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.locator('.card').nth(1).click();
+  expect(new URL(page.url()).pathname).toBe('/manchester/ar');
+  await page.goto('/warrington');
+  expect(new URL(page.url()).pathname).toBe('/warrington/ar');
+  await page.locator('.languages a[lang="en"]').click();
+  expect(new URL(page.url()).pathname).toBe('/warrington/en');
+  await context.close();
+});
