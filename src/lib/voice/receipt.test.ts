@@ -14,6 +14,9 @@ const samples = [0n, RECEIPT_LIMIT - 1n, 1_234_567_890_123_456_789n, 0x2_5a5a_5a
 /** A word's check is the remainder of 2039: words this far apart in the list have the same one. */
 const INDISTINGUISHABLE = 2039;
 
+const haveSameCheck = (one: string, other: string) =>
+  Math.abs(receiptWords.indexOf(one) - receiptWords.indexOf(other)) === INDISTINGUISHABLE;
+
 const wordAt = (index: number) => receiptWords[index] ?? '';
 const replaced = <Item>(list: readonly Item[], place: number, item: Item) => list.with(place, item);
 const swapped = <Item>(list: readonly Item[], place: number) => [
@@ -125,13 +128,11 @@ describe('forgiving', () => {
 describe('slips in words', () => {
   test.each(samples)('every wrong word in %s is caught, but for words with the same check', (number) => {
     const { words } = showReceipt(number);
-    const wrong = words.flatMap((right, place) => {
-      const index = receiptWords.indexOf(right);
-      return receiptWords
-        .filter((_, other) => other !== index)
-        .filter((_, other) => place === 6 || Math.abs(receiptWords.indexOf(_) - index) !== INDISTINGUISHABLE)
-        .map((word) => replaced(words, place, word).join(' '));
-    });
+    const wrong = words.flatMap((right, place) =>
+      receiptWords
+        .filter((word) => word !== right && (place === 6 || !haveSameCheck(word, right)))
+        .map((word) => replaced(words, place, word).join(' ')),
+    );
     expect(wrong.length).toBeGreaterThan(7 * 2040);
     expect(takenFor(wrong, ' ')).toEqual([]);
   });
@@ -145,11 +146,11 @@ describe('slips in words', () => {
 
   test('every two neighbours swapped are caught', () => {
     const different = numbers.filter((number) => {
-      const indexes = showReceipt(number).words.map((word) => receiptWords.indexOf(word));
-      return indexes.every(
-        (index, place) =>
-          place === 0 || ![0, INDISTINGUISHABLE].includes(Math.abs(index - (indexes[place - 1] ?? 0))),
-      );
+      const { words } = showReceipt(number);
+      return words.every((word, place) => {
+        const next = words[place + 1] ?? '';
+        return word !== next && !haveSameCheck(word, next);
+      });
     });
     fc.assert(
       fc.property(different, fc.nat({ max: 5 }), (number, place) => {
@@ -236,11 +237,11 @@ describe('unkind words', () => {
     expect(passed.map(wordAt)).toEqual([]);
   });
 
-  test('a receipt of kind words passes', () => {
-    const kindly = fc
-      .tuple(...Array.from({ length: 6 }, () => fc.nat({ max: 2047 })))
-      .map((indexes) => indexes.reduce((sum, index) => (sum << 11n) | BigInt(index), 0n))
-      .filter((number) => showReceipt(number).words.every((word) => !unkindWords.has(word)));
-    fc.assert(fc.property(kindly, (number) => expect(spellsUnkindly(number)).toBe(false)));
+  test('more than half of all numbers need not be drawn anew', () => {
+    const spread = Array.from(
+      { length: 1_000 },
+      (_, step) => (BigInt(step + 1) * 0x2_7d4e_b2f1_65d1_9a4bn) % RECEIPT_LIMIT,
+    );
+    expect(spread.filter((number) => !spellsUnkindly(number)).length).toBeGreaterThan(500);
   });
 });

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import type { Typed } from '../platform/forms.ts';
+import { moods, parseDraft, WORDS_MAX, wordsFault } from './message.ts';
+
+const known = new Map([
+  ['respect', ['listen', 'kind-support']],
+  ['care', ['stable-home']],
+]);
+
+const parse = (typed: Typed) => parseDraft({ words: 'Hello', ...typed }, 'en', known);
+
+const faultsOf = (typed: Typed) => {
+  const parsed = parse(typed);
+  return 'faults' in parsed ? parsed.faults : null;
+};
+
+const draftOf = (typed: Typed) => {
+  const parsed = parse(typed);
+  if ('faults' in parsed) throw new Error(`Not taken: ${Object.values(parsed.faults).join(', ')}`);
+  return parsed.draft;
+};
+
+describe('words', () => {
+  test('must be there', () => {
+    expect(parseDraft({}, 'en', known)).toEqual({ faults: { words: 'say.faults.words-missing' } });
+  });
+
+  test.each(['', ' ', '\n\t \r\n', '\u00a0\u3000'])('%j are blank', (words) => {
+    expect(faultsOf({ words })).toEqual({ words: 'say.faults.words-missing' });
+  });
+
+  test('may be exactly as many as fit', () => {
+    expect(wordsFault('a'.repeat(WORDS_MAX))).toBeNull();
+    expect(WORDS_MAX).toBe(4_000);
+  });
+
+  test('may not be one more', () => {
+    expect(wordsFault('a'.repeat(4_001))).toBe('say.faults.words-too-long');
+  });
+
+  test('an emoji counts as one', () => {
+    expect(wordsFault('🙂'.repeat(4_000))).toBeNull();
+    expect(wordsFault('🙂'.repeat(4_001))).toBe('say.faults.words-too-long');
+  });
+
+  test('a line end from a form counts as one', () => {
+    expect(faultsOf({ words: `${'a\r\n'.repeat(1_999)}aa` })).toBeNull();
+  });
+
+  test('stay as typed, spaces and all', () => {
+    expect(draftOf({ words: '  لا أعرف  🙂 ' }).words).toBe('  لا أعرف  🙂 ');
+  });
+
+  test('half an emoji and NUL become the mark for what cannot be shown', () => {
+    expect(draftOf({ words: 'a\uD83Db\uDE42c\0d' }).words).toBe('a\uFFFDb\uFFFDc\uFFFDd');
+  });
+});
+
+describe('what it is about', () => {
+  test('may be left out', () => {
+    expect(draftOf({})).toMatchObject({ themeId: null, commitmentId: null });
+    expect(draftOf({ about: '' })).toMatchObject({ themeId: null, commitmentId: null });
+  });
+
+  test('may be a theme', () => {
+    expect(draftOf({ about: 'care' })).toMatchObject({ themeId: 'care', commitmentId: null });
+  });
+
+  test('may be a commitment of a theme', () => {
+    expect(draftOf({ about: 'respect/listen' })).toMatchObject({
+      themeId: 'respect',
+      commitmentId: 'listen',
+    });
+  });
+
+  test.each([
+    ['a theme that is not there', 'money'],
+    ['a commitment that is not there', 'respect/nothing'],
+    ['a commitment of another theme', 'care/listen'],
+    ['a commitment without its theme', '/listen'],
+    ['a commitment that is nowhere, without a theme', '/nothing'],
+    ['the name of something every object has', 'constructor'],
+  ])('cannot be %s', (_, about) => {
+    expect(faultsOf({ about })).toEqual({ about: 'say.faults.about-unknown' });
+  });
+});
+
+describe('mood', () => {
+  test('may be left out', () => {
+    expect(draftOf({ mood: '' }).mood).toBeNull();
+  });
+
+  test.each(moods)('may be %s', (mood) => {
+    expect(draftOf({ mood }).mood).toBe(mood);
+  });
+
+  test('cannot be one we do not know', () => {
+    expect(faultsOf({ mood: 'furious' })).toEqual({ mood: 'say.faults.mood-unknown' });
+  });
+});
+
+describe('answer', () => {
+  test('is wanted unless somebody says no', () => {
+    expect(draftOf({}).wantsAnswer).toBe(true);
+    expect(draftOf({ answer: 'yes' }).wantsAnswer).toBe(true);
+    expect(draftOf({ answer: 'no' }).wantsAnswer).toBe(false);
+  });
+
+  test.each(['', 'maybe', 'NO'])('%j is neither yes nor no', (answer) => {
+    expect(faultsOf({ answer })).toEqual({ answer: 'say.faults.answer-unknown' });
+  });
+});
+
+test('every fault is told at once', () => {
+  expect(faultsOf({ words: ' ', about: 'x', mood: 'x', answer: 'x' })).toEqual({
+    words: 'say.faults.words-missing',
+    about: 'say.faults.about-unknown',
+    mood: 'say.faults.mood-unknown',
+    answer: 'say.faults.answer-unknown',
+  });
+});
+
+test('the language is the one of the page', () => {
+  const parsed = parseDraft({ words: 'مرحبا' }, 'ar', known);
+  expect(parsed).toMatchObject({ draft: { lang: 'ar' } });
+});
