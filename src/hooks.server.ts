@@ -4,10 +4,11 @@ import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
 import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
+import { startJobs } from './jobs.server.ts';
 import { openServices } from './services.server.ts';
 
 export const init: ServerInit = async () => {
-  await openServices();
+  startJobs(await openServices());
 };
 
 const ALLOWED = ['GET', 'HEAD', 'POST'];

@@ -14,6 +14,7 @@ import type { Cast } from './cast-file.ts';
 import type { CastIds } from './play-cast.ts';
 
 const DemoPersonSchema = v.object({
+  personId: v.string(),
   authorityId: v.string(),
   name: v.string(),
   username: v.string(),
@@ -67,7 +68,7 @@ export async function addStaff(
       await setCredentials(trx, authorityId, personId, { passwordHash, totpSecret, totpStep: null });
     });
     ids[key] = personId;
-    people.push({ authorityId, name, username, roles: held, password, codeSecret });
+    people.push({ personId, authorityId, name, username, roles: held, password, codeSecret });
   }
   return { ids, people };
 }

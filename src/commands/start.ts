@@ -45,10 +45,14 @@ async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
   const { db, close } = await openDatabase(environment);
   await migrateToLatest(db);
   const ring = openKeyRing(environment.keyRingFile);
-  const somebody = await db.selectFrom('people').select('person_id').limit(1).executeTakeFirst();
-  if (somebody) {
+  const people = await db.selectFrom('people').select('person_id').execute();
+  if (people.length > 0) {
     await close();
-    return readDemo(environment.dataDir);
+    const kept = readDemo(environment.dataDir);
+    const theirs = kept?.people.some(({ personId }) =>
+      people.some(({ person_id }) => person_id === personId),
+    );
+    return theirs ? kept : null;
   }
   say('Loading three authorities and six months of made-up messages …');
   const demo: DemoFile = { people: [], receipts: [] };

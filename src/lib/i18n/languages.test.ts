@@ -43,13 +43,16 @@ describe('negotiation', () => {
     ['ckb-IQ', 'ckb'],
     ['prs-AF', 'prs'],
     ['fr-CH, fr;q=0.9, en;q=0.8', 'fr'],
-    ['cy ; q=0.5 , uk ; q=0.7', 'uk'],
   ])('%s gets %s', (header, lang) => {
     expect(choose(header)).toBe(lang);
   });
 
   test('the higher wish wins, whatever the order', () => {
     expect(choose('en;q=0.2, so;q=0.9, ti;q=0.4')).toBe('so');
+  });
+
+  test('a space before the semicolon is allowed (RFC 9110, 12.4.2)', () => {
+    expect(choose('cy ; q=0.5 , uk ; q=0.7')).toBe('uk');
   });
 
   test('of equal wishes the first wins', () => {

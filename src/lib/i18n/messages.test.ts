@@ -83,7 +83,7 @@ describe.each(files.filter(isLang))('%s', (lang) => {
     expect(Object.entries(own).filter(([, text]) => text.includes('$t('))).toEqual([]);
   });
 
-  test('says nothing but its own messages: what is filled in is not escaped or read as a pattern', () => {
+  test('shows what is filled in as it is, neither escaped nor read as a pattern', () => {
     expect(translator(lang)('help.call', { number: '<b>& {{x}}' })).toContain('<b>& {{x}}');
   });
 });

@@ -28,6 +28,7 @@ export const moves = {
   decide: { from: ['shared'], to: 'deciding' },
   answer: { from: ['deciding'], to: 'answered' },
   close: { from: ['answered'], to: 'closed' },
+  'think-again': { from: ['closed'], to: 'answered' },
   reopen: { from: ['answered', 'closed'], to: 'deciding' },
 } as const satisfies Record<string, { from: readonly Stage[]; to: Stage }>;
 

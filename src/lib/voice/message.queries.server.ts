@@ -17,6 +17,7 @@ export function rowToMessage(row: MessagesTable): MessageFacts {
     mood: row.mood as Mood | null,
     wantsAnswer: row.wants_answer === 1,
     soundsLikeDanger: row.danger === 1,
+    replyWaiting: row.reply_waiting === 1,
     stage: row.stage as Stage,
     stageSince: row.stage_since,
     version: row.version,

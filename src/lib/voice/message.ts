@@ -28,6 +28,8 @@ export interface MessageFacts {
   mood: Mood | null;
   wantsAnswer: boolean;
   soundsLikeDanger: boolean;
+  /** Something was added, passed screening, and has had no answer. */
+  replyWaiting: boolean;
   stage: Stage;
   stageSince: string;
   version: number;

@@ -7,7 +7,7 @@ export const receiptWords: readonly string[] = wordlist;
 export const unkindWords: ReadonlySet<string> = new Set(
   `abandon absent abuse accuse alcohol alone anger angry anxiety argue army arrest arrow attack battle betray bitter
   blame blood bomb bullet burden cage cigar crime cruel cry damage danger debris despair dirt disease divorce dumb
-  escape evil father fault fatal fire foster gas ghost grief guilt gun harsh hole horror hospital hurt illegal injury
+  escape evil father fault fury fire foster gas ghost grief guilt gun harsh hole horror hospital hurt illegal injury
   insane isolate jealous judge junk knife lawsuit liar loan lonely mad mercy miss monster mother nasty negative
   neglect nothing orphan panic parent penalty pig pill pistol police poverty prison punch push quit race rebel refuse
   reject remove rifle riot rude sad scare scorpion shoot sick slave smoke snake sorry spider spoil struggle suffer

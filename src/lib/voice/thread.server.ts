@@ -6,7 +6,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForReceipt } from '../sealing/records.server.ts';
 import type { CheckBackAnswer } from './check-back.ts';
-import type { Stage } from './journey.ts';
+import { moves, type Stage } from './journey.ts';
 import type { MessageFacts } from './message.ts';
 import type { ThreadEntriesTable } from './message.table.ts';
 import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './message.queries.server.ts';
@@ -114,7 +114,7 @@ export async function addToThread(
   });
 }
 
-/** Notes in the thread what its sender answered to "did we get it right?"; a yes closes the message. */
+/** Notes in the thread what its sender answered to "did we get it right?"; a yes closes the message, a change of mind reopens it. */
 export async function noteCheckBack(
   { db, ring, clock }: VoiceContext,
   authorityId: string,
@@ -124,9 +124,9 @@ export async function noteCheckBack(
   const at = clock();
   await db.transaction().execute(async (trx) => {
     await insertEntry(trx, authorityId, message.messageId, { kind: 'check-back', detail: answer }, at);
-    if (answer === 'yes' && message.stage === 'answered') {
-      await moveMessage(trx, authorityId, message.messageId, 'close', at);
-    }
+    const move = answer === 'yes' ? 'close' : 'think-again';
+    if (message.stage === moves[move].from[0])
+      await moveMessage(trx, authorityId, message.messageId, move, at);
     const deed = {
       actor: 'anonymous',
       action: 'message.check-back',

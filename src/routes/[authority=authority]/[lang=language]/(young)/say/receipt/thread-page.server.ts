@@ -36,6 +36,13 @@ export async function openReceipt(services: Services, authorityId: string, typed
   return open ? { receipt, open } : { fault: 'receipt.wrong' };
 }
 
+/** Stages whose own line says it better: a decision's, or the answer to "did we get it right?". */
+const toldByAnotherLine: readonly Stage[] = ['deciding', 'answered', 'closed'];
+
+function isTold(entry: ThreadEntry): boolean {
+  return entry.kind === 'moved' && toldByAnotherLine.includes(entry.stage);
+}
+
 type ShownEntry = Exclude<ThreadEntry, { kind: 'decision' }> | ShownDecision;
 
 interface ShownDecision {
@@ -68,28 +75,30 @@ export async function threadPage(
   const due = dueDay(stage, stageSince, authority.settings.stageDays);
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
   const entries: ShownEntry[] = await Promise.all(
-    thread.entries.map(async (entry): Promise<ShownEntry> => {
-      const at = formatTime(lang, entry.at);
-      if (entry.kind !== 'decision') return { ...entry, at };
-      const decision = await findDecision(services.db, authorityId, entry.decisionId);
-      const wordsLang = decision.texts[lang]?.answer ? lang : 'en';
-      const latest = entry.entryId === lastDecision?.entryId;
-      const words = entry.move === 'answer' && latest ? (decision.texts[wordsLang]?.answer ?? null) : null;
-      const { state, slug, decisionId } = decision;
-      const askable = latest && entry.move === 'answer' && state !== 'open';
-      return {
-        kind: 'decision',
-        entryId: entry.entryId,
-        at,
-        move: entry.move,
-        state,
-        slug,
-        words,
-        wordsLang,
-        decisionId,
-        askable,
-      };
-    }),
+    thread.entries
+      .filter((entry) => !isTold(entry))
+      .map(async (entry): Promise<ShownEntry> => {
+        const at = formatTime(lang, entry.at);
+        if (entry.kind !== 'decision') return { ...entry, at };
+        const decision = await findDecision(services.db, authorityId, entry.decisionId);
+        const wordsLang = decision.texts[lang]?.answer ? lang : 'en';
+        const latest = entry.entryId === lastDecision?.entryId;
+        const words = entry.move === 'answer' && latest ? (decision.texts[wordsLang]?.answer ?? null) : null;
+        const { state, slug, decisionId } = decision;
+        const askable = latest && entry.move === 'answer' && state !== 'open';
+        return {
+          kind: 'decision',
+          entryId: entry.entryId,
+          at,
+          move: entry.move,
+          state,
+          slug,
+          words,
+          wordsLang,
+          decisionId,
+          askable,
+        };
+      }),
   );
   return {
     stage,

@@ -1,0 +1,34 @@
+import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
+import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
+import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
+import type { Services } from './services.server.ts';
+
+const EVERY_MINUTE = 60_000;
+const EVERY_HOUR = 60 * EVERY_MINUTE;
+
+/** What a request began and a crash cut off: events in the outbox that have not reached their threads yet. */
+async function deliver(services: Services): Promise<void> {
+  for (const { authorityId } of await findAuthorities(services.db)) await tellSenders(services, authorityId);
+}
+
+/** Runs a job now and again; a fault is noted without words, and the next round tries again. */
+function every(interval: number, job: () => Promise<void>): void {
+  const run = () =>
+    job().catch((fault: unknown) => {
+      const name = fault instanceof Error ? fault.name : 'unknown';
+      process.stderr.write(
+        `${JSON.stringify({ at: new Date().toISOString(), job: job.name, fault: name })}\n`,
+      );
+    });
+  void run();
+  setInterval(run, interval).unref();
+}
+
+export function startJobs(services: Services): void {
+  every(EVERY_MINUTE, function deliverOutbox() {
+    return deliver(services);
+  });
+  every(EVERY_HOUR, function forgetOldSessions() {
+    return deleteExpiredSessions(services.db);
+  });
+}

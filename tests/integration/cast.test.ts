@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { readCast } from '../../src/commands/cast-file.ts';
+import { addStaff } from '../../src/commands/demo-people.ts';
+import { playCast } from '../../src/commands/play-cast.ts';
+import { findBreak } from '../../src/lib/audit/audit.server.ts';
+import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
+import { findPublished } from '../../src/lib/change/decision.queries.server.ts';
+import { findReleasedBetween } from '../../src/lib/moderation/point.queries.server.ts';
+import { endedPeriods } from '../../src/lib/summaries/period.ts';
+import { makeSummary } from '../../src/lib/summaries/summarise.server.ts';
+import { findSummary } from '../../src/lib/summaries/summary.queries.server.ts';
+import { makeWorld } from '../support/world.ts';
+
+const world = makeWorld();
+
+// One of them here: the other two are played each time the demo starts, and their files are checked on their own.
+test('the fictional cast plays through the real program, and every ended quarter can be summarised', async () => {
+  const authorityId = 'warrington';
+  const now = new Date('2026-11-22T12:00:00Z');
+  const cast = await readCast(authorityId);
+  const { ids } = await addStaff(world.db, world.ring, authorityId, cast.staff);
+  const sent = await playCast({ db: world.db, ring: world.ring, now }, authorityId, cast, ids);
+  expect(sent.size).toBe(cast.messages.length);
+  expect(await findBreak(world.db, world.auditKey, authorityId)).toBeNull();
+  expect((await findPublished(world.db, authorityId)).length).toBeGreaterThan(3);
+  const authority = await findAuthority(world.db, authorityId);
+  if (!authority) throw new Error('Warrington should be there.');
+  for (const period of endedPeriods(now, 2)) {
+    const points = await findReleasedBetween(world.db, authorityId, period.from, period.before);
+    expect(points.reduce((sum, point) => sum + point.voices, 0)).toBeGreaterThanOrEqual(10);
+    const context = { ...world, clock: () => now };
+    const id = await makeSummary(context, 'worker', authority, period);
+    expect((await findSummary(world.db, authorityId, id)).body.withheld).toBeNull();
+  }
+});
