@@ -99,5 +99,6 @@ function tell({ origin }: Environment, demo: DemoFile | null): void {
 const environment = parseEnvironment(process.env);
 buildIfStale();
 const demo = await fillIfEmpty(environment);
+if (demo) process.env.DEMO = 'yes';
 await serve(environment);
 tell(environment, demo);

@@ -39,8 +39,8 @@ describe('the promise of the table', () => {
   });
 
   test('an administrator gets no words: people, and the record of who did what', () => {
-    const may_ = acts.filter((act) => may(['administrator'], act));
-    expect(may_.sort()).toEqual(['be-at-the-desk', 'manage-people', 'read-audit', 'read-summaries']);
+    const granted = acts.filter((act) => may(['administrator'], act));
+    expect(granted.sort()).toEqual(['be-at-the-desk', 'manage-people', 'read-audit', 'read-summaries']);
   });
 
   test('who looks for danger does not also decide what becomes of it', () => {

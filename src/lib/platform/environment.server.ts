@@ -17,6 +17,7 @@ const EnvironmentSchema = v.object({
     ),
   ),
   KEY_RING_FILE: v.optional(v.string()),
+  DEMO: v.optional(v.picklist(['yes'], 'DEMO may only be “yes”, and only `npm start` sets it')),
 });
 
 export interface Environment {
@@ -29,6 +30,8 @@ export interface Environment {
   databaseUrl: string | null;
   /** Secrets kept outside the database: pepper, audit key, sealing of server-held keys. */
   keyRingFile: string;
+  /** Whether everybody in it is made up: pages then say so. */
+  demo: boolean;
 }
 
 /**
@@ -51,5 +54,6 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     keyRingFile: resolve(env.KEY_RING_FILE ?? `${env.DATA_DIR}/key-ring.json`),
+    demo: env.DEMO === 'yes',
   };
 }

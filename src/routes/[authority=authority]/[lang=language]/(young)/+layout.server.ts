@@ -27,6 +27,7 @@ export const load = asAnyone(async ({ params, locals, url }: LayoutServerLoadEve
       href: `/${params.authority}/${code}${rest}`,
       current: code === params.lang,
     })),
+    demo: locals.services.environment.demo,
     checkedByPerson: languages[locals.lang].checked,
   };
 });

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { readCast } from '../../src/commands/cast-file.ts';
+import { readAuthorities } from '../../src/commands/content-files.ts';
+import { USERNAME } from '../../src/lib/identity/person.ts';
+import { POINT_MAX } from '../../src/lib/moderation/point.ts';
+import { wordsFault } from '../../src/lib/voice/message.ts';
+import { match as isName } from '../../src/params/name.ts';
+
+const authorities = await Promise.all(
+  (await readAuthorities()).map(async ({ settings, promise }) => ({
+    name: settings.name,
+    themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
+    cast: await readCast(settings.id),
+  })),
+);
+
+const repeated = (keys: string[]) => keys.filter((key, place) => keys.indexOf(key) !== place);
+
+describe.each(authorities)('the cast of $name', ({ themes, cast }) => {
+  const points = new Map(cast.points.map((point) => [point.key, point]));
+  const behind = (key: string) => cast.messages.filter((message) => message.point === key);
+  const staff = cast.staff.map(({ key }) => key);
+  /** Days of the story from its first quarter on; quarter 0 comes after both ended ones. */
+  const dayOf = ({ quarter, day }: { quarter: number; day: number }) =>
+    quarter === 0 ? Infinity : (quarter + 2) * 92 + day;
+
+  test.each([-2, -1])(
+    'says at least ten things in quarter %d, so that there is something to show',
+    (quarter) => {
+      expect(cast.messages.filter((message) => message.quarter === quarter).length).toBeGreaterThanOrEqual(
+        10,
+      );
+    },
+  );
+
+  test('has no key twice', () => {
+    for (const list of [cast.staff, cast.points, cast.messages, cast.decisions]) {
+      expect(repeated(list.map(({ key }) => key))).toEqual([]);
+    }
+    expect(repeated(cast.staff.map(({ username }) => username))).toEqual([]);
+  });
+
+  test('speaks of themes and commitments that there are', () => {
+    const about = [
+      ...cast.points.flatMap(({ theme, commitments }) => [
+        [theme, null] as const,
+        ...commitments.map((id) => [theme, id] as const),
+      ]),
+      ...cast.messages.map(({ theme, commitment }) => [theme, commitment] as const),
+    ];
+    const unknown = about.filter(([theme, commitment]) => {
+      if (theme === null) return commitment !== null;
+      return !themes.has(theme) || (commitment !== null && !themes.get(theme)?.includes(commitment));
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  test('puts messages into points that there are, and leaves no point without a message', () => {
+    const strays = cast.messages.filter(({ point }) => point !== null && !points.has(point));
+    expect(strays).toEqual([]);
+    expect(cast.points.filter(({ key }) => behind(key).length === 0)).toEqual([]);
+  });
+
+  test('has a point for what was released or drafted, and none for what was not read yet', () => {
+    const inPoints = ['released', 'drafted'];
+    const wrong = cast.messages.filter(
+      ({ outcome, point }) => inPoints.includes(outcome) !== (point !== null),
+    );
+    expect(wrong.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([]);
+  });
+
+  test('decides about released points only, each once', () => {
+    const decided = cast.decisions.flatMap((decision) => decision.points);
+    expect(repeated(decided)).toEqual([]);
+    const wrong = decided.filter(
+      (key) => behind(key).length === 0 || behind(key).some(({ outcome }) => outcome !== 'released'),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('decides after the points are released', () => {
+    const early = cast.decisions.filter((decision) =>
+      decision.points.some((key) => Math.max(...behind(key).map(dayOf)) + 2 >= dayOf(decision)),
+    );
+    expect(early.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('gives every decision to somebody who owns decisions, with an address of its own', () => {
+    const owners = cast.staff.filter(({ roles }) => roles.includes('decision-owner')).map(({ key }) => key);
+    expect(cast.decisions.filter(({ owner }) => !owners.includes(owner))).toEqual([]);
+    expect(cast.decisions.filter(({ slug }) => !isName(slug))).toEqual([]);
+    expect(repeated(cast.decisions.map(({ slug }) => slug))).toEqual([]);
+  });
+
+  test('says what was done in every language in which it says what was said', () => {
+    const uneven = cast.decisions.filter(
+      ({ said, answer, state }) =>
+        (state === 'open') !== (answer === null) ||
+        (answer !== null && Object.keys(answer).sort().join() !== Object.keys(said).sort().join()),
+    );
+    expect(uneven.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('lets no more people answer than said something', () => {
+    const tooMany = cast.decisions.filter(({ checkBack, points: keys }) => {
+      const answers = checkBack ? checkBack.yes + checkBack.partly + checkBack.no : 0;
+      return answers > keys.flatMap(behind).length;
+    });
+    expect(tooMany.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('has staff for every part that the story needs', () => {
+    for (const key of ['duty', 'participation', 'council']) {
+      expect(staff.some((name) => name === key || name === `${key}1`)).toBe(true);
+    }
+    expect(
+      cast.staff.filter(({ username, roles }) => !USERNAME.test(username) || roles.length === 0),
+    ).toEqual([]);
+  });
+
+  test('says what fits', () => {
+    expect(cast.messages.filter(({ words }) => wordsFault(words) !== null)).toEqual([]);
+    expect(cast.points.filter(({ text }) => text.trim() === '' || text.length > POINT_MAX)).toEqual([]);
+  });
+
+  test('answers only who wanted an answer', () => {
+    const unasked = cast.messages.filter(({ answer, wantsAnswer }) => answer !== null && !wantsAnswer);
+    expect(unasked.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('writes back only to an answer', () => {
+    const alone = cast.messages.filter(({ answer, reply }) => reply !== null && answer === null);
+    expect(alone.map(({ key }) => key)).toEqual([]);
+  });
+});
