@@ -1,17 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  readAuthorities,
-  readNational,
-  type AuthorityFiles,
-  type WordsFile,
-} from '../../src/commands/content-files.ts';
+import { readAuthorities, readNational, type AuthorityFiles } from '../../src/commands/content-files.ts';
 import type { EntitlementFacts } from '../../src/lib/offer/entitlement.ts';
+import { neededBy, piecesOf } from './pieces.ts';
 
 const national = await readNational();
 const authorities = await readAuthorities();
-
-type Fields = Record<string, string>;
 
 const ofAuthority = (id: string): AuthorityFiles => {
   const found = authorities.find(({ settings }) => settings.id === id);
@@ -21,41 +14,6 @@ const ofAuthority = (id: string): AuthorityFiles => {
 
 const repeated = (ids: string[]) => ids.filter((id, place) => ids.indexOf(id) !== place);
 const idsOf = (offer: EntitlementFacts[]) => offer.map(({ id }) => id);
-
-/** Every piece of a words file by its kind and id: what the app looks words up by. */
-function piecesOf(words: WordsFile | undefined): Record<string, Fields> {
-  const pieces: Record<string, Fields> = {};
-  if (words?.authority) pieces.authority = words.authority;
-  for (const [key, fields] of Object.entries(words?.sources ?? {})) pieces[`source ${key}`] = fields;
-  for (const [id, theme] of Object.entries(words?.promise ?? {})) {
-    pieces[`theme ${id}`] = { title: theme.title, summary: theme.summary };
-    for (const [commitment, fields] of Object.entries(theme.commitments))
-      pieces[`commitment ${id}/${commitment}`] = fields;
-  }
-  for (const [id, fields] of Object.entries(words?.offer ?? {})) pieces[`entitlement ${id}`] = fields;
-  return pieces;
-}
-
-/** Every piece that the files without words speak of. */
-function neededBy({ settings, promise, offer }: AuthorityFiles): string[] {
-  return [
-    'authority',
-    ...Object.keys(settings.sources).map((key) => `source ${key}`),
-    ...promise.themes.flatMap(({ id, commitments }) => [
-      `theme ${id}`,
-      ...commitments.map((commitment) => `commitment ${id}/${commitment.id}`),
-    ]),
-    ...offer.map(({ id }) => `entitlement ${id}`),
-  ];
-}
-
-const FIELDS: Record<string, string> = {
-  authority: 'children commitmentWord groupName name promiseIntro promiseName themeWord',
-  source: 'title',
-  theme: 'summary title',
-  commitment: 'meaning title',
-  entitlement: 'how note summary title who',
-};
 
 describe('what was promised', () => {
   const shapeOf = (id: string) =>
@@ -144,54 +102,6 @@ describe.each(authorities.map((files) => ({ name: files.settings.name, files }))
   });
 });
 
-const wordsFiles = [
-  { place: 'national', words: national.words },
-  ...authorities.map(({ settings, words }) => ({ place: settings.id, words })),
-];
-
-describe.each(wordsFiles)('the words of $place', ({ words }) => {
-  const [english, arabic] = [piecesOf(words.en), piecesOf(words.ar)];
-
-  test('have the same fields in both languages, those the app shows', () => {
-    for (const [piece, fields] of Object.entries(english)) {
-      const shown = FIELDS[piece.split(' ')[0] ?? ''];
-      expect([piece, Object.keys(fields).sort().join(' ')]).toEqual([piece, shown]);
-      expect([
-        piece,
-        Object.keys(arabic[piece] ?? {})
-          .sort()
-          .join(' '),
-      ]).toEqual([piece, shown]);
-    }
-  });
-
-  test('are empty in Arabic only where the English is', () => {
-    const differing = Object.entries(english).flatMap(([piece, fields]) =>
-      Object.entries(fields)
-        .filter(([field, text]) => (text.trim() === '') !== ((arabic[piece]?.[field] ?? '').trim() === ''))
-        .map(([field]) => `${piece} ${field}`),
-    );
-    expect(differing).toEqual([]);
-  });
-
-  test('leave nothing empty but a note', () => {
-    const empty = [...Object.entries(english), ...Object.entries(arabic)].flatMap(([piece, fields]) =>
-      Object.entries(fields)
-        .filter(([field, text]) => text.trim() === '' && field !== 'note')
-        .map(([field]) => `${piece} ${field}`),
-    );
-    expect(empty).toEqual([]);
-  });
-
-  test('are Arabic in Arabic', () => {
-    const latin = Object.entries(arabic).filter(
-      ([piece, { title }]) =>
-        title !== undefined && !piece.startsWith('source') && !/\p{Script=Arabic}/u.test(title),
-    );
-    expect(latin).toEqual([]);
-  });
-});
-
 const everyOffer = [national.offer, ...authorities.map(({ offer }) => offer)].flat();
 
 describe('every entitlement', () => {
@@ -233,34 +143,5 @@ describe('every entitlement', () => {
     const links = everyOffer.flatMap(({ source }) => source.url ?? []);
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((url) => !url.startsWith('https://'))).toEqual([]);
-  });
-});
-
-describe('no seed', () => {
-  const EMAIL = /[\w.+-]+@[\w-]+\.\w+/;
-  const PHONE = /(?<!\d)(?:\+44|0044|0)[\s().-]*(?:\d[\s().-]*){9,10}(?!\d)/;
-  const files = readdirSync('seeds', { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.json'),
-  );
-  const latin = (text: string) =>
-    text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-
-  test.each(files)('%s has an e-mail address or a telephone number in it', (name) => {
-    const text = latin(readFileSync(`seeds/${name}`, 'utf8'));
-    expect(text.match(EMAIL)).toBeNull();
-    expect(text.match(PHONE)).toBeNull();
-  });
-
-  test('would hide one from these patterns', () => {
-    expect(['ask jo@example.gov.uk', 'x@y.z'].every((text) => EMAIL.test(text))).toBe(true);
-    const numbers = [
-      'call 0161 234 5001',
-      '+44 161 234 5001',
-      '07700 900123',
-      '(0161) 234-5001',
-      latin('٠١٦١ ٢٣٤ ٥٠٠١'),
-    ];
-    expect(numbers.filter((text) => !PHONE.test(text))).toEqual([]);
-    expect(PHONE.test('from 2018 to 2021, £3,000, 2026-11-22')).toBe(false);
   });
 });

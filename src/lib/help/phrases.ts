@@ -7,13 +7,13 @@ const ARABIC_PREFIXES = ['', 'و', 'ف'];
  */
 export function normalisePhrase(text: string): string {
   return text
-    .toLowerCase()
+    .replace(/[’‘`´ʼ＇]/g, "'")
     .normalize('NFKC')
+    .toLowerCase()
     .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640]/g, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ى/g, 'ي')
     .replace(/ة/g, 'ه')
-    .replace(/[’‘`´]/g, "'")
     .replace(/[^\p{L}\p{N}']+/gu, ' ')
     .trim();
 }

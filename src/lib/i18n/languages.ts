@@ -46,16 +46,15 @@ export function negotiate(header: string | null, offered: readonly Lang[]): Lang
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+      const [tag = '', ...parameters] = part.toLowerCase().replace(/\s/g, '').split(';');
+      const quality = parameters.map((parameter) => /^q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
       return { tag, quality: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ tag, quality }) => tag !== '' && quality > 0)
     .sort((a, b) => b.quality - a.quality);
   for (const { tag } of wanted) {
-    const match = offered.find(
-      (lang) => tag === languages[lang].intl.toLowerCase() || tag.split('-')[0] === lang,
-    );
+    const exact = offered.find((lang) => tag === languages[lang].intl.toLowerCase());
+    const match = exact ?? offered.find((lang) => tag.split('-')[0] === lang);
     if (match) return match;
   }
   return offered[0] ?? 'en';

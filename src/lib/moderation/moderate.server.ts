@@ -6,24 +6,25 @@ import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import { findMessage, insertEntry } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/send.server.ts';
-import { readThread } from '../voice/thread.server.ts';
+import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
 
 /** Opens a message for moderation: only words that passed screening. The reading itself is recorded. */
 export async function openForModeration(
-  { db, ring, clock }: VoiceContext,
+  context: VoiceContext,
   actor: string,
   authorityId: string,
   messageId: string,
 ): Promise<Thread> {
-  const message = await findMessage(db, authorityId, messageId);
+  const message = await findMessage(context.db, authorityId, messageId);
   if (['awaiting-screening', 'held', 'handed-over'].includes(message.stage)) throw new Refusal('not-found');
-  const dataKey = await openForAuthority(db, ring, authorityId, messageId);
-  const thread = await readThread(db, authorityId, { message, dataKey });
-  await db.transaction().execute(async (trx) => {
-    const deed = { actor, action: 'message.read-for-moderation', object: messageId };
-    await record(trx, ring.secret('audit'), authorityId, deed, clock());
-  });
+  const { thread } = await openThreadForStaff(
+    context,
+    actor,
+    authorityId,
+    message,
+    'message.read-for-moderation',
+  );
   const entries = thread.entries.filter((entry) => entry.kind !== 'said' || entry.screened === 'passed');
   return { message, entries };
 }

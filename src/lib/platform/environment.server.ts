@@ -1,13 +1,22 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 
-const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'PORT must be a number'), v.transform(Number));
+const Port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'PORT must be a number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'PORT must be at most 65535'),
+);
 
 const EnvironmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(Port, '3000'),
   ORIGIN: v.optional(
-    v.pipe(v.string(), v.url('ORIGIN must be a full address such as https://say.example.gov.uk')),
+    v.pipe(
+      v.string(),
+      v.url('ORIGIN must be a full address such as https://say.example.gov.uk'),
+      v.regex(/^https?:\/\//, 'ORIGIN must begin with http:// or https://'),
+    ),
   ),
   DATA_DIR: v.optional(v.string(), 'data'),
   DATABASE_URL: v.optional(

@@ -7,7 +7,7 @@ import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import { findMessage, moveMessage } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/send.server.ts';
-import { readThread } from '../voice/thread.server.ts';
+import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
 import type { HoldNote } from './hold.ts';
 import { findHolds, insertHold, letHeldThrough, markScreened } from './screening.queries.server.ts';
@@ -26,15 +26,15 @@ export interface ShownHold {
 
 /** Opens a message for the duty team. The reading itself is recorded. */
 export async function openForScreening(
-  { db, ring, clock }: VoiceContext,
+  context: VoiceContext,
   actor: string,
   authorityId: string,
   messageId: string,
 ): Promise<{ thread: Thread; holds: ShownHold[] }> {
-  const message = await findMessage(db, authorityId, messageId);
-  const dataKey = await openForAuthority(db, ring, authorityId, messageId);
-  const thread = await readThread(db, authorityId, { message, dataKey });
-  const rows = await findHolds(db, authorityId, messageId);
+  const message = await findMessage(context.db, authorityId, messageId);
+  const action = 'message.read-for-screening';
+  const { thread, dataKey } = await openThreadForStaff(context, actor, authorityId, message, action);
+  const rows = await findHolds(context.db, authorityId, messageId);
   const holds = await Promise.all(
     rows.map(async (row) => ({
       holdId: row.hold_id,
@@ -49,10 +49,6 @@ export async function openForScreening(
       reference: row.reference,
     })),
   );
-  await db.transaction().execute(async (trx) => {
-    const deed = { actor, action: 'message.read-for-screening', object: messageId };
-    await record(trx, ring.secret('audit'), authorityId, deed, clock());
-  });
   return { thread, holds };
 }
 

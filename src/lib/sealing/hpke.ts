@@ -26,7 +26,7 @@ export async function wrapTo(
 ): Promise<string> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(fromBase64Url(publicKey).buffer);
   const sender = await suite.createSenderContext({ recipientPublicKey, info: INFO.buffer });
-  const sealed = await sender.seal(dataKey.buffer, bound.buffer);
+  const sealed = await sender.seal(dataKey.slice().buffer, bound.slice().buffer);
   return `${toBase64Url(new Uint8Array(sender.enc))}.${toBase64Url(new Uint8Array(sealed))}`;
 }
 
@@ -37,11 +37,11 @@ export async function unwrapWith(
   bound: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [enc = '', sealed = ''] = wrapped.split('.');
-  const recipientKey = await suite.kem.deserializePrivateKey(privateKey.buffer);
+  const recipientKey = await suite.kem.deserializePrivateKey(privateKey.slice().buffer);
   const recipient = await suite.createRecipientContext({
     recipientKey,
     enc: fromBase64Url(enc).buffer,
     info: INFO.buffer,
   });
-  return new Uint8Array(await recipient.open(fromBase64Url(sealed).buffer, bound.buffer));
+  return new Uint8Array(await recipient.open(fromBase64Url(sealed).buffer, bound.slice().buffer));
 }

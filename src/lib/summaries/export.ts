@@ -38,7 +38,7 @@ export function toCsv(summary: Summary, authorityName: string): string {
   ]);
   const total = [...base, 'total', '', '', shownText(summary.body.total), ''];
   const cells = [head, ...rows, total].map((row) => row.map(safeCell));
-  return `\uFEFF${stringify(cells, { quoted: true, record_delimiter: '\r\n' })}`;
+  return `\uFEFF${stringify(cells, { quoted: true, quoted_empty: true, record_delimiter: '\r\n' })}`;
 }
 
 /** The same for machines. */

@@ -13,55 +13,70 @@ interface Range {
   high: number;
 }
 
-/** What lies in both ranges; empty when low is above high. */
-function overlap(a: Range, b: Range): Range {
-  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
-}
+type Cell = { shown: number | 'c' };
 
-function size({ low, high }: Range): number {
-  return Math.max(0, high - low + 1);
-}
+const slackOf = (rule: Rule): number => Math.floor(rule.rounding / 2);
 
+/** What a count in sight may truly be. */
 function trueRange(shown: number, rule: Rule): Range {
   if (shown === 0) return { low: 0, high: 0 };
-  const slack = Math.floor(rule.rounding / 2);
-  return { low: Math.max(rule.smallest, shown - slack), high: shown + slack };
+  return { low: Math.max(rule.smallest, shown - slackOf(rule)), high: shown + slackOf(rule) };
 }
 
-/** What the hidden cells must add up to, from the total and the cells in sight. */
-function hiddenSum(shown: readonly number[], total: number, rule: Rule): Range {
-  const slack = Math.floor(rule.rounding / 2);
-  const ranges = shown.map((count) => trueRange(count, rule));
-  const low = ranges.reduce((sum, range) => sum + range.low, 0);
-  const high = ranges.reduce((sum, range) => sum + range.high, 0);
-  return { low: Math.max(rule.base, total - slack) - high, high: total + slack - low };
+/** What the hidden cells add up to, when those in sight lie in these ranges. */
+function hiddenSum(inSight: readonly Range[], total: number, rule: Rule): Range {
+  const low = inSight.reduce((sum, range) => sum + range.low, 0);
+  const high = inSight.reduce((sum, range) => sum + range.high, 0);
+  return { low: Math.max(rule.base, total - slackOf(rule)) - high, high: total + slackOf(rule) - low };
+}
+
+/** Adds the small counts a cell may be when the other hidden cells add up to something in `rest`. */
+function addSmall(values: Set<number>, sum: Range, rest: Range, rule: Rule): void {
+  for (let value = 1; value < rule.smallest; value += 1) {
+    if (value + rest.low <= sum.high && value + rest.high >= sum.low) values.add(value);
+  }
 }
 
 /**
- * The attacker: someone who knows the rules, the total and every shown cell, and works out what a hidden one can be.
- * @returns for each cell how many small counts it may still be if it is a small one; null for cells in sight.
- *
- * With three or more hidden, each is small. With exactly two, both are small, or one is the next smallest of all,
- * hidden to protect the other: then it is no larger than any cell in sight.
+ * What a small cell may be beside a larger one at `partner`, hidden to protect it: the partner was the smallest that was
+ * left, the first of equals, so every cell in sight before it is larger and every one after it no smaller.
  */
-export function possibleValues(
-  cells: readonly { shown: number | 'c' }[],
+function addBesidePartner(
+  values: Set<number>,
+  cells: readonly Cell[],
+  partner: number,
   total: number,
   rule: Rule,
-): (number | null)[] {
-  const shown = cells.map((cell) => cell.shown).filter((value) => value !== 'c');
-  const others = cells.length - shown.length - 1;
-  const sum = hiddenSum(shown, total, rule);
-  const small = { low: 1, high: rule.smallest - 1 };
-  const left = (other: Range): Range =>
-    overlap(small, { low: sum.low - other.high, high: sum.high - other.low });
-
-  const allSmall = left({ low: others * small.low, high: others * small.high });
-  let possible = size(allSmall);
-  if (others === 1) {
-    const inSight = shown.filter((count) => count > 0).map((count) => trueRange(count, rule).high);
-    const besidePartner = left({ low: rule.smallest, high: Math.min(Infinity, ...inSight) });
-    possible += size(besidePartner) - size(overlap(allSmall, besidePartner));
+): void {
+  for (let size = rule.smallest; size <= total + slackOf(rule); size += 1) {
+    const inSight = cells.flatMap(({ shown }, place) => {
+      if (shown === 'c') return [];
+      const { low, high } = trueRange(shown, rule);
+      return [{ low: shown === 0 ? 0 : Math.max(low, place < partner ? size + 1 : size), high }];
+    });
+    if (inSight.some(({ low, high }) => low > high)) continue;
+    addSmall(values, hiddenSum(inSight, total, rule), { low: size, high: size }, rule);
   }
-  return cells.map((cell) => (cell.shown === 'c' ? possible : null));
+}
+
+/**
+ * The attacker: someone who knows the rules, the order, the total and every cell in sight, and works out what a hidden
+ * one can be. Exact: `attack.test.ts` holds it against every true table there is.
+ * @returns for each cell how many small counts it may be; null for cells in sight.
+ *
+ * With three or more hidden, each is small. With exactly two, both are, or one protects the other.
+ */
+export function possibleValues(cells: readonly Cell[], total: number, rule: Rule): (number | null)[] {
+  const inSight = cells.flatMap(({ shown }) => (shown === 'c' ? [] : [trueRange(shown, rule)]));
+  const sum = hiddenSum(inSight, total, rule);
+  const hidden = cells.flatMap(({ shown }, place) => (shown === 'c' ? [place] : []));
+  const others = hidden.length - 1;
+  return cells.map(({ shown }, place) => {
+    if (shown !== 'c') return null;
+    const values = new Set<number>();
+    addSmall(values, sum, { low: others, high: others * (rule.smallest - 1) }, rule);
+    const partner = hidden.length === 2 ? hidden.find((other) => other !== place) : undefined;
+    if (partner !== undefined) addBesidePartner(values, cells, partner, total, rule);
+    return values.size;
+  });
 }

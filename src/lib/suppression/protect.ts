@@ -43,9 +43,8 @@ const held = (withheld: 'too-few' | 'would-identify'): ProtectedTable => ({
 export function protect(counts: readonly Count[], rule: Rule): ProtectedTable {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total < rule.base) return held('too-few');
-  const filled = counts
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1));
+  // The sort is stable: of equals, the first in the order given comes first, as attack.ts takes it to be.
+  const filled = counts.filter(({ count }) => count > 0).sort((a, b) => a.count - b.count);
   if (filled.length < 2) return held('would-identify');
   const hidden = new Set(filled.filter(({ count }) => count < rule.smallest).map(({ id }) => id));
   if (hidden.size === 1) {

@@ -13,6 +13,7 @@ const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   decide: { from: ['shared'], to: 'deciding' },
   answer: { from: ['deciding'], to: 'answered' },
   close: { from: ['answered'], to: 'closed' },
+  'think-again': { from: ['closed'], to: 'answered' },
   reopen: { from: ['answered', 'closed'], to: 'deciding' },
 };
 

@@ -65,7 +65,8 @@ export function parseDraft(
   const [themeId = '', commitmentId = ''] = (typed.about ?? '').split('/');
   const commitments = known.get(themeId);
   const aboutKnown =
-    themeId === '' || (commitments && (commitmentId === '' || commitments.includes(commitmentId)));
+    (typed.about ?? '') === '' ||
+    (commitments && (commitmentId === '' || commitments.includes(commitmentId)));
   if (!aboutKnown) faults.about = 'say.faults.about-unknown';
 
   const mood = (typed.mood ?? '') as Mood | '';
