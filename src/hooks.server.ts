@@ -99,10 +99,13 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
   return { message: 'broken' };
 };
 
-/** Where it happened, without the message: a message may quote what somebody typed. */
-function stackOf(fault: Error): string[] {
-  return (fault.stack ?? '')
+/** Where it happened, without the message: a message may quote what somebody typed, line breaks and all. */
+function stackOf({ stack = '', message }: Error): string[] {
+  const after = stack.indexOf(message) + message.length;
+  return stack
+    .slice(after)
     .split('\n')
-    .filter((line) => line.trim().startsWith('at '))
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
     .slice(0, 8);
 }

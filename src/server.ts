@@ -53,10 +53,15 @@ export async function serve(environment: Environment): Promise<Server> {
   return server;
 }
 
+/** What the built app wants done last (services.server.ts). */
+interface Ending {
+  saidAndDoneEnding?: (() => Promise<void>)[];
+}
+
 function stop(server: Server): void {
   server.close(() => {
-    process.emit('sveltekit:shutdown' as never, undefined as never);
-    process.exit(0);
+    const endings = (globalThis as Ending).saidAndDoneEnding ?? [];
+    void Promise.allSettled(endings.map((end) => end())).then(() => process.exit(0));
   });
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 10_000).unref();

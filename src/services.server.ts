@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '$lib/platform/clock.ts';
 import type { DatabaseKind, Db } from '$lib/platform/database.ts';
 import { openDatabase } from '$lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
-import { openKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
+import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 
 /** What every use case is handed: opened once at start. */
 export interface Services {
@@ -14,6 +14,11 @@ export interface Services {
   environment: Environment;
 }
 
+/** Shared with src/server.ts, which is not bundled with the app. */
+interface Ending {
+  saidAndDoneEnding?: (() => Promise<void>)[];
+}
+
 let opened: Services | undefined;
 
 /** Opens the database and the key ring. @throws Error naming what is wrong with either. */
@@ -21,8 +26,10 @@ export async function openServices(): Promise<Services> {
   if (opened) return opened;
   const environment = parseEnvironment(process.env);
   const { db, kind, close } = await openDatabase(environment);
-  const ring = openKeyRing(environment.keyRingFile);
+  const ring = readKeyRing(environment.keyRingFile);
   opened = { db, kind, ring, auditKey: ring.secret('audit'), clock: systemClock, environment };
-  process.once('sveltekit:shutdown', () => void close());
+  // Our server waits for what it finds here before the process ends, so that the write-ahead log is folded in.
+  const ending = ((globalThis as Ending).saidAndDoneEnding ??= []);
+  ending.push(close);
   return opened;
 }

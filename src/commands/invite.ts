@@ -8,7 +8,7 @@ import { USERNAME } from '../lib/identity/person.ts';
 import { systemClock } from '../lib/platform/clock.ts';
 import { openDatabase } from '../lib/platform/database.server.ts';
 import { parseEnvironment } from '../lib/platform/environment.server.ts';
-import { openKeyRing } from '../lib/sealing/key-ring.server.ts';
+import { readKeyRing } from '../lib/sealing/key-ring.server.ts';
 
 const [authorityId = '', username = '', displayName = ''] = process.argv.slice(2);
 const environment = parseEnvironment(process.env);
@@ -18,7 +18,7 @@ if (!(await findAuthority(db, authorityId)))
 if (!USERNAME.test(username) || displayName === '') {
   throw new Error('Use: npm run invite -- <authority> <username> "<name>"');
 }
-const context = { db, ring: openKeyRing(environment.keyRingFile), clock: systemClock };
+const context = { db, ring: readKeyRing(environment.keyRingFile), clock: systemClock };
 const newcomer = { authorityId, username, displayName, roles: ['administrator' as const] };
 const { code } = await invite(context, 'system', newcomer);
 process.stdout.write(

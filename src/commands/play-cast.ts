@@ -1,5 +1,7 @@
 /** Plays the fictional cast through the real program, with a clock of its own: six months in half a minute. */
-import { checkBack, openDecision, publishAnswer } from '../lib/change/decide.server.ts';
+import { checkBack } from '../lib/change/check-back.server.ts';
+import { openDecision, publishAnswer } from '../lib/change/decide.server.ts';
+import { findDecision } from '../lib/change/decision.queries.server.ts';
 import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
 import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
 import { tellSenders } from '../lib/moderation/thread-lines.server.ts';
@@ -8,6 +10,7 @@ import type { Db } from '../lib/platform/database.ts';
 import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
 import type { KeyRing } from '../lib/sealing/key-ring.server.ts';
 import { periodOf } from '../lib/summaries/period.ts';
+import type { CheckBackAnswer } from '../lib/voice/check-back.ts';
 import { findMessage } from '../lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
@@ -15,6 +18,13 @@ import type { Cast, CastDecision, CastMessage } from './cast-file.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Sorts after every entry id: in the story, the duty team has read all there is. */
+const ALL_SEEN = '~';
+
+/** The Arabic of a decision, where the story has it. */
+function inArabic(said: string | undefined, answer: string | undefined) {
+  return said && answer ? { ar: { said, answer } } : {};
+}
 
 /** Something that happens at a time of the story. */
 interface Scene {
@@ -31,7 +41,7 @@ interface Scene {
 function timeOf({ quarter, day }: Pick<CastMessage, 'quarter' | 'day'>, now: Date): number {
   if (quarter === 0) return now.getTime() - day * DAY;
   let period = periodOf(now);
-  for (let back = quarter; back < 0; back += 1) period = periodOf(new Date(Date.parse(period.from) - 1));
+  for (let back = quarter; back < 0; back += 1) period = periodOf(new Date(Date.parse(period.from) - DAY));
   return Date.parse(period.from) + day * DAY + 10 * HOUR;
 }
 
@@ -84,15 +94,24 @@ export async function playCast(
     if (message.outcome === 'held') {
       const note = { what: 'This needs the duty team today.', handTo: 'Duty social work team' };
       add(at + 2 * HOUR, (context) =>
-        holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note),
+        holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note, ALL_SEEN),
       );
       return;
     }
-    add(at + 3 * HOUR, (context) => passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)));
+    add(at + 3 * HOUR, (context) =>
+      passOn(context, idOf('duty'), authorityId, messageIdOf(message.key), ALL_SEEN),
+    );
     const { answer, reply } = message;
     if (!answer) return;
     add(at + 3 * DAY, (context) =>
-      answerSender(context, idOf('participation'), authorityId, messageIdOf(message.key), answer),
+      answerSender(
+        context,
+        idOf('participation'),
+        authorityId,
+        messageIdOf(message.key),
+        answer,
+        message.key.padStart(22, 'a'),
+      ),
     );
     if (!reply) return;
     add(at + 5 * DAY, async (context) => {
@@ -101,7 +120,7 @@ export async function playCast(
       if (thread) await addToThread(context, authorityId, thread, reply, sendKey.toString('base64url'));
     });
     add(at + 5 * DAY + 3 * HOUR, (context) =>
-      passOn(context, idOf('duty'), authorityId, messageIdOf(message.key)),
+      passOn(context, idOf('duty'), authorityId, messageIdOf(message.key), ALL_SEEN),
     );
     if (message.quarter === 0) return;
     add(at + 6 * DAY, (context) =>
@@ -147,7 +166,14 @@ export async function playCast(
     if (!answer || state === 'open') return;
     const published = at + (decision.dueInDays / 2) * DAY;
     add(published, async (context) => {
-      await publishAnswer(context, idOf(decision.owner), authorityId, decisionId, 1, { state, answer });
+      const words = {
+        en: { said: decision.said.en, answer: answer.en },
+        ...inArabic(decision.said.ar, answer.ar),
+      };
+      await publishAnswer(context, idOf(decision.owner), authorityId, decisionId, 1, {
+        state,
+        answer: words,
+      });
       await tellSenders(context, authorityId);
     });
     const askers = cast.messages.filter((message) => decision.points.includes(message.point ?? ''));
@@ -158,8 +184,18 @@ export async function playCast(
       add(published + (index + 1) * 5 * HOUR, async (context) => {
         const message = await findMessage(db, authorityId, messageIdOf(asker.key));
         const respondent = ring.mac('once', 'check-back', message.messageId, decisionId);
-        await checkBack(context, authorityId, decisionId, respondent, word as 'yes');
-        await noteCheckBack(context, authorityId, message, word as 'yes');
+        const published = await findDecision(db, authorityId, decisionId);
+        await db.transaction().execute(async (trx) => {
+          await checkBack(trx, authorityId, published, respondent, word as CheckBackAnswer, context.clock());
+          await noteCheckBack(
+            trx,
+            context.auditKey,
+            authorityId,
+            message,
+            word as CheckBackAnswer,
+            context.clock(),
+          );
+        });
       });
     }
   };

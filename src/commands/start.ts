@@ -1,11 +1,13 @@
 /** npm start: builds, migrates, loads the authorities and the fictional cast, serves, and says what to open. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { findAuthorities } from '../lib/authorities/authorities.queries.server.ts';
 import { systemClock } from '../lib/platform/clock.ts';
+import type { Db } from '../lib/platform/database.ts';
 import { openDatabase } from '../lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '../lib/platform/environment.server.ts';
 import { migrateToLatest } from '../lib/platform/migrate.server.ts';
-import { openKeyRing } from '../lib/sealing/key-ring.server.ts';
+import { openKeyRing, type KeyRing } from '../lib/sealing/key-ring.server.ts';
 import { showReceipt } from '../lib/voice/receipt.ts';
 import { serve } from '../server.ts';
 import { readCast } from './cast-file.ts';
@@ -40,40 +42,57 @@ function buildIfStale(): void {
   if (status !== 0) throw new Error('The build failed: see above.');
 }
 
-/** Fills an empty database; one that holds something is left as it is. @returns null where people are already there. */
+/**
+ * Fills an empty database, and goes on where a first start was cut off; one with people of its own is left as it is.
+ * The sign-ins are written down before anything else: nobody made up is ever locked out.
+ * @returns null where the people are not the demo's.
+ */
 async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
   const { db, close } = await openDatabase(environment);
   await migrateToLatest(db);
-  const ring = openKeyRing(environment.keyRingFile);
-  const people = await db.selectFrom('people').select('person_id').execute();
-  if (people.length > 0) {
+  const people = await db.selectFrom('people').select(['person_id', 'authority_id']).execute();
+  const kept = readDemo(environment.dataDir);
+  const ours = kept?.people.some(({ personId }) => people.some(({ person_id }) => person_id === personId));
+  if (people.length > 0 && !ours) {
     await close();
-    const kept = readDemo(environment.dataDir);
-    const theirs = kept?.people.some(({ personId }) =>
-      people.some(({ person_id }) => person_id === personId),
-    );
-    return theirs ? kept : null;
+    return null;
   }
-  say('Loading three authorities and six months of made-up messages …');
-  const demo: DemoFile = { people: [], receipts: [] };
-  for (const authorityId of await loadContent(db, ring, systemClock)) {
-    const cast = await readCast(authorityId);
-    const { ids, people } = await addStaff(db, ring, authorityId, cast.staff);
-    const sent = await playCast({ db, ring, now: systemClock() }, authorityId, cast, ids);
-    const example = cast.messages.find((message) => message.answer && message.quarter !== 0);
-    const receipt = example && sent.get(example.key)?.receipt;
-    demo.people.push(...people);
-    if (receipt !== undefined) {
-      demo.receipts.push({
-        authorityId,
-        digits: showReceipt(receipt).digits.join(' '),
-        about: 'a message with an answer',
-      });
-    }
+  const ring = openKeyRing(environment.keyRingFile);
+  const demo: DemoFile = people.length > 0 && kept ? kept : { people: [], receipts: [] };
+  const authorities =
+    people.length > 0
+      ? (await findAuthorities(db)).map(({ authorityId }) => authorityId)
+      : await loadContent(db, ring, systemClock);
+  for (const authorityId of authorities) {
+    if (people.some(({ authority_id }) => authority_id === authorityId)) continue;
+    say(`Filling ${authorityId} with six months of made-up messages …`);
+    await fill(db, ring, authorityId, environment, demo);
   }
-  writeDemo(environment.dataDir, demo);
   await close();
   return demo;
+}
+
+async function fill(
+  db: Db,
+  ring: KeyRing,
+  authorityId: string,
+  { dataDir }: Environment,
+  demo: DemoFile,
+): Promise<void> {
+  const cast = await readCast(authorityId);
+  const { ids, people } = await addStaff(db, ring, authorityId, cast.staff);
+  demo.people.push(...people);
+  writeDemo(dataDir, demo);
+  const sent = await playCast({ db, ring, now: systemClock() }, authorityId, cast, ids);
+  const example = cast.messages.find((message) => message.answer && message.quarter !== 0);
+  const receipt = example && sent.get(example.key)?.receipt;
+  if (receipt === undefined) return;
+  demo.receipts.push({
+    authorityId,
+    digits: showReceipt(receipt).digits.join(' '),
+    about: 'a message with an answer',
+  });
+  writeDemo(dataDir, demo);
 }
 
 function tell({ origin }: Environment, demo: DemoFile | null): void {
@@ -85,10 +104,12 @@ function tell({ origin }: Environment, demo: DemoFile | null): void {
   say(
     'Every person and message here is made up. Codes change every 30 seconds: npm run codes prints them again.\n',
   );
-  for (const { authorityId, digits, about } of demo.receipts) {
+  for (const authorityId of new Set(demo.people.map((person) => person.authorityId))) {
+    const receipt = demo.receipts.find((one) => one.authorityId === authorityId);
     say(`  ${authorityId}`);
     say(`    Young people   ${origin}/${authorityId}/en    ${origin}/${authorityId}/ar`);
-    say(`    A receipt      ${digits}  (${about}; open it at ${origin}/${authorityId}/en/say/receipt)`);
+    const where = `${origin}/${authorityId}/en/say/receipt`;
+    if (receipt) say(`    A receipt      ${receipt.digits}  (${receipt.about}; open it at ${where})`);
     say(`    The desk       ${origin}/${authorityId}/desk`);
     say(`    ${'Role'.padEnd(22)} ${'Name to sign in with'.padEnd(26)} Password          Code now`);
     for (const line of signInLines(demo, authorityId)) say(line);

@@ -1,3 +1,4 @@
+import { isolateLtr } from '$lib/i18n/isolate.ts';
 import { languages } from '$lib/i18n/languages.ts';
 import { translator } from '$lib/i18n/translator.ts';
 import { asAnyone } from './guard.server.ts';
@@ -17,6 +18,7 @@ export const load = asAnyone(({ locals }: LayoutServerLoadEvent) => {
     dir: languages[locals.lang].dir,
     problems: {
       404: problem('notFound'),
+      400: problem('wrongWay'),
       403: problem('forbidden'),
       405: problem('wrongWay'),
       409: problem('movedOn'),
@@ -26,5 +28,13 @@ export const load = asAnyone(({ locals }: LayoutServerLoadEvent) => {
       500: problem('broken'),
     } as Record<number, { title: string; text: string }>,
     ways: { home: t('errors.home'), help: t('errors.help') },
+    calls: [
+      { href: 'tel:999', label: t('help.call', { number: isolateLtr('999') }), about: t('help.danger') },
+      {
+        href: 'tel:08001111',
+        label: t('help.call', { number: isolateLtr('0800 1111') }),
+        about: 'Childline',
+      },
+    ],
   };
 });

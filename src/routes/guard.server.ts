@@ -1,22 +1,37 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
 import { KEPT_COOKIE, keepForm } from '$lib/identity/kept-forms.server.ts';
 import type { Person } from '$lib/identity/person.ts';
 import { may, type Act } from '$lib/identity/roles.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
-import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
+import { isConflict } from '$lib/platform/conflict.ts';
+import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.ts';
+import { readForm } from './read-form.server.ts';
 
 /** What a load, action or endpoint declares: whom it is for. The route test reads it. */
 export type Policy = Act | 'anyone';
 
 type Guarded<Event, Answer> = ((event: Event) => Promise<Answer>) & { policy: Policy };
 
-/** A refusal of the domain becomes its status here and nowhere else. */
-async function refusalsAsStatuses<Answer>(run: () => Promise<Answer> | Answer): Promise<Answer> {
+function refusalIn(fault: unknown): RefusalCode | null {
+  if (fault instanceof Refusal) return fault.code;
+  return isConflict(fault) ? 'moved-on' : null;
+}
+
+/**
+ * A refusal of the domain becomes its status here and nowhere else.
+ * @param keep what to do first, so that nothing typed is lost.
+ */
+async function refusalsAsStatuses<Answer>(
+  run: () => Promise<Answer> | Answer,
+  keep?: () => Promise<void>,
+): Promise<Answer> {
   try {
     return await run();
   } catch (fault) {
-    if (fault instanceof Refusal) error(refusalStatus[fault.code], { message: fault.code, code: fault.code });
-    throw fault;
+    const code = refusalIn(fault);
+    if (code === null) throw fault;
+    if (code !== 'not-found') await keep?.();
+    error(refusalStatus[code], { message: code, code });
   }
 }
 
@@ -27,11 +42,23 @@ function declare<Event, Answer>(
   return Object.assign(run, { policy });
 }
 
+/** Nothing is taken in a language the authority does not offer: its answer could not be read. */
+async function checkLanguage({ params, locals, request }: RequestEvent): Promise<void> {
+  if (request.method !== 'POST' || params.lang === undefined) return;
+  const authority = await findAuthority(locals.services.db, params.authority ?? '');
+  if (!authority?.settings.languages.some((lang) => lang === params.lang)) throw new Refusal('not-found');
+}
+
 /** For young people and anybody else: no session is needed or looked at. */
 export function asAnyone<Event extends RequestEvent, Answer>(
   run: (event: Event) => Promise<Answer> | Answer,
 ): Guarded<Event, Answer> {
-  return declare('anyone', (event: Event) => refusalsAsStatuses(() => run(event)));
+  return declare('anyone', (event: Event) =>
+    refusalsAsStatuses(async () => {
+      await checkLanguage(event);
+      return run(event);
+    }),
+  );
 }
 
 /**
@@ -43,29 +70,38 @@ export function asStaff<Event extends RequestEvent, Answer>(
   run: (event: Event, person: Person) => Promise<Answer> | Answer,
 ): Guarded<Event, Answer> {
   return declare(act, async (event: Event) => {
-    const { person } = event.locals;
-    if (!person) return redirect(303, await signInAddress(event));
+    const { person, formerly } = event.locals;
+    if (!person) {
+      if (formerly && formerly.authorityId === event.params.authority)
+        await keepTyped(event, formerly.personId, event.request);
+      return redirect(
+        303,
+        `/${event.params.authority}/desk/sign-in?next=${encodeURIComponent(event.url.pathname)}`,
+      );
+    }
     if (person.authorityId !== event.params.authority || !may(person.roles, act)) {
       error(404, { message: 'not-found', code: 'not-found' });
     }
-    return refusalsAsStatuses(() => run(event, person));
+    const copy = event.request.method === 'POST' ? event.request.clone() : null;
+    return refusalsAsStatuses(
+      () => run(event, person),
+      async () => {
+        if (copy) await keepTyped(event, person.personId, copy);
+      },
+    );
   });
 }
 
-async function signInAddress(event: RequestEvent): Promise<string> {
-  const { services, formerly } = event.locals;
-  const { pathname } = event.url;
-  const authorityId = event.params.authority ?? '';
-  if (event.request.method === 'POST' && formerly?.authorityId === authorityId) {
-    const typed = typedFrom(await event.request.formData());
-    const token = await keepForm(services, authorityId, formerly.personId, { path: pathname, typed });
-    event.cookies.set(KEPT_COOKIE, token, {
-      path: '/',
-      secure: true,
-      httpOnly: true,
-      sameSite: 'strict',
-      maxAge: 3600,
-    });
-  }
-  return `/${authorityId}/desk/sign-in?next=${encodeURIComponent(pathname)}`;
+/** Keeps what was posted, for its author alone: it is back when they open the same page again. */
+async function keepTyped(event: RequestEvent, personId: string, request: Request): Promise<void> {
+  if (request.method !== 'POST') return;
+  const form = { path: event.url.pathname, typed: await readForm(request) };
+  const token = await keepForm(event.locals.services, event.params.authority ?? '', personId, form);
+  event.cookies.set(KEPT_COOKIE, token, {
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'strict',
+    maxAge: 3600,
+  });
 }

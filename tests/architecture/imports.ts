@@ -63,7 +63,8 @@ const mayImport: Record<string, readonly string[]> = {
   suppression: [],
   i18n: ['platform'],
   ui: ['i18n'],
-  authorities: BASE,
+  // Editing an authority's words is recorded.
+  authorities: [...BASE, 'audit'],
   audit: BASE,
   sealing: BASE,
   identity: [...BASE, 'authorities', 'audit', 'sealing'],

@@ -39,6 +39,8 @@ const expected: Record<string, string> = {
   '/[authority=authority]/desk/moderation load': 'moderate',
   '/[authority=authority]/desk/people/[id=name]/access action': 'manage-people',
   '/[authority=authority]/desk/people/[id=name]/access load': 'manage-people',
+  '/[authority=authority]/desk/people/[id=name]/invite action': 'manage-people',
+  '/[authority=authority]/desk/people/[id=name]/invite load': 'manage-people',
   '/[authority=authority]/desk/people action': 'manage-people',
   '/[authority=authority]/desk/people load': 'manage-people',
   '/[authority=authority]/desk/points/[id=name]/release action': 'release-points',

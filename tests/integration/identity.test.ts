@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { setAllowedIn } from '../../src/lib/identity/access.server.ts';
 import {
   acceptInvitation,
   findInvited,
   invite,
-  setAllowedIn,
+  inviteAgain,
 } from '../../src/lib/identity/invitations.server.ts';
 import { keepForm, takeKeptForm } from '../../src/lib/identity/kept-forms.server.ts';
 import { currentCode, newCodeSecret } from '../../src/lib/identity/one-time-codes.server.ts';
@@ -44,7 +45,7 @@ async function signedUp(): Promise<{ person: Person; username: string; secret: s
 }
 
 const enter = (username: string, given: { password: string; code: string }, authorityId = here) =>
-  signIn(world.db, world.ring, world.clock, authorityId, { username, ...given });
+  signIn(world, authorityId, { username, ...given });
 
 test('somebody invited sets up and signs in with a name, a password and a code', async () => {
   const { person, username, secret } = await signedUp();
@@ -95,6 +96,32 @@ test('an invitation code is read forgivingly', async () => {
   const { username, code } = await invited();
   const typed = code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
   expect(await findInvited(world, here, { username, code: typed })).not.toBeNull();
+});
+
+test('a new code ends the old sign-in, older codes and every session', async () => {
+  const { person, username, secret } = await signedUp();
+  const token = await startSession(world.db, person, new Date());
+  const older = await inviteAgain(world, 'admin', here, person.personId);
+  const newest = await inviteAgain(world, 'admin', here, person.personId);
+  expect(await findSessionPerson(world.db, token, new Date())).toBeNull();
+  expect(await enter(username, { password, code: currentCode(secret, world.clock) })).toBeNull();
+  expect(await findInvited(world, here, { username, code: older })).toBeNull();
+  expect(await findInvited(world, here, { username, code: newest })).not.toBeNull();
+  await expect(inviteAgain(world, person.personId, here, person.personId)).rejects.toMatchObject({
+    code: 'not-yourself',
+  });
+});
+
+test('an expired session is still known by its owner after any other request', async () => {
+  const { person } = await signedUp();
+  const token = await startSession(world.db, person, new Date());
+  await world.db
+    .updateTable('sessions')
+    .set({ expires_at: new Date(Date.now() - 1000).toISOString() })
+    .execute();
+  expect(await findSessionPerson(world.db, token, new Date())).toBeNull();
+  expect(await findSessionPerson(world.db, token, new Date())).toBeNull();
+  expect(await findSessionOwner(world.db, token)).toEqual({ personId: person.personId, authorityId: here });
 });
 
 test('a name is taken once in an authority', async () => {

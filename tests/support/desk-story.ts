@@ -6,7 +6,7 @@ import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { endedPeriods } from '../../src/lib/summaries/period.ts';
 import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
-import { aDraft, aSendKey, type World } from './world.ts';
+import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';
 
 /** One of everything the desk has, by the room it is in: real ids to put into addresses. */
 export interface DeskStory {
@@ -32,7 +32,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   const send = (words: string) => receiveMessage(world, authorityId, aDraft(words), aSendKey());
   const drafted = async () => {
     const sent = await send('A made-up message');
-    await passOn(world, duty, authorityId, sent.messageId);
+    await passOn(world, duty, authorityId, sent.messageId, EVERYTHING_SEEN);
     return { sent, pointId: await draftPoint(world, worker, authorityId, [sent.messageId], point) };
   };
   const released = async () => {
@@ -49,11 +49,11 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   };
   const screening = await send('To be screened');
   const moderation = await send('To be moderated');
-  await passOn(world, duty, authorityId, moderation.messageId);
+  await passOn(world, duty, authorityId, moderation.messageId, EVERYTHING_SEEN);
   const published = await decided();
   await publishAnswer(world, owner, authorityId, published.decisionId, 1, {
     state: 'we-did',
-    answer: { en: 'We did it.' },
+    answer: { en: { said: 'You said something.', answer: 'We did it.' } },
   });
   await tellSenders(world, authorityId);
   const authority = await findAuthority(world.db, authorityId);

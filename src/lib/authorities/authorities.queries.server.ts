@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { AuthoritiesTable } from './authorities.table.ts';
 import { AuthoritySettingsSchema, type Authority, type AuthoritySettings } from './authority.ts';
 
@@ -16,6 +17,13 @@ export async function findAuthority(db: Db, authorityId: string): Promise<Author
     .where('authority_id', '=', authorityId)
     .executeTakeFirst();
   return row ? rowToAuthority(row) : null;
+}
+
+/** @throws Refusal `not-found` when there is no such authority. */
+export async function authorityOf(db: Db, authorityId: string): Promise<Authority> {
+  const authority = await findAuthority(db, authorityId);
+  if (!authority) throw new Refusal('not-found');
+  return authority;
 }
 
 export async function findAuthorities(db: Db): Promise<Authority[]> {

@@ -1,7 +1,6 @@
 import type { Lang } from '../i18n/languages.ts';
 import type { Db } from '../platform/database.ts';
-import { Refusal } from '../platform/refusal.ts';
-import { findAuthority } from './authorities.queries.server.ts';
+import { authorityOf } from './authorities.queries.server.ts';
 import type { Authority, Vocabulary } from './authority.ts';
 import { findTexts, textsOf } from './texts.queries.server.ts';
 
@@ -11,8 +10,7 @@ export async function findAuthorityInWords(
   authorityId: string,
   lang: Lang,
 ): Promise<{ authority: Authority; vocabulary: Vocabulary }> {
-  const authority = await findAuthority(db, authorityId);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, authorityId);
   const texts = await findTexts(db, authorityId, 'authority', lang);
   return { authority, vocabulary: textsOf(texts, authorityId).fields as unknown as Vocabulary };
 }

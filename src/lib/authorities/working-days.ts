@@ -1,3 +1,5 @@
+import { toDay } from '../platform/clock.ts';
+
 /**
  * Bank holidays in England and Wales (gov.uk/bank-holidays), computed: Easter by the Gregorian computus, the
  * rest by rule, with substitute days when one falls on a weekend. One-off holidays are listed.
@@ -70,9 +72,9 @@ export function isWorkingDay(date: Date): boolean {
   return weekday !== 0 && weekday !== 6 && !bankHolidays(date.getUTCFullYear()).has(iso(date));
 }
 
-/** The day that is `count` working days after the day of `from`; the day itself does not count. */
+/** The day that is `count` working days after the day `from` is in England; that day itself does not count. */
 export function addWorkingDays(from: Date, count: number): Date {
-  let day = utc(from.getUTCFullYear(), from.getUTCMonth() + 1, from.getUTCDate());
+  let day = new Date(`${toDay(from)}T00:00:00Z`);
   for (let left = count; left > 0;) {
     day = plusDays(day, 1);
     if (isWorkingDay(day)) left -= 1;

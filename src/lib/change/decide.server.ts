@@ -7,7 +7,15 @@ import { addToOutbox } from '../platform/outbox.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findPointsById } from '../moderation/point.queries.server.ts';
 import { findDecision } from './decision.queries.server.ts';
-import { slugFrom, type Decision, type DecisionState, type NewAnswer, type NewDecision } from './decision.ts';
+import {
+  slugFrom,
+  type AnswerKind,
+  type Decision,
+  type DecisionState,
+  type NewAnswer,
+  type NewDecision,
+  type PublishedWords,
+} from './decision.ts';
 
 /** What a use case of change works with: no key ring, because nothing here is sealed. */
 export interface ChangeContext {
@@ -84,6 +92,7 @@ export async function openDecision(
         due_on: decision.dueOn,
         created_at: toInstant(at),
         published_at: null,
+        answered: null,
         round: 1,
         version: 1,
       })
@@ -113,7 +122,7 @@ async function setState(
   authorityId: string,
   decision: Decision,
   version: number,
-  to: { state: DecisionState; published_at?: string; due_on?: string; round?: number },
+  to: { state: DecisionState; answered?: AnswerKind; published_at?: string; due_on?: string; round?: number },
 ): Promise<void> {
   const set = await trx
     .updateTable('decisions')
@@ -124,6 +133,22 @@ async function setState(
     .where('state', '=', decision.state)
     .executeTakeFirst();
   if (set.numUpdatedRows === 0n) throw new Refusal('moved-on');
+}
+
+/** A language the new answer is not in must not go on showing the old one. */
+async function clearOldAnswers(
+  trx: Trx,
+  authorityId: string,
+  decisionId: string,
+  written: string[],
+): Promise<void> {
+  await trx
+    .updateTable('decision_texts')
+    .set({ answer: null })
+    .where('authority_id', '=', authorityId)
+    .where('decision_id', '=', decisionId)
+    .where('lang', 'not in', written)
+    .execute();
 }
 
 /** Publishes "we did" or "we can't, because". @throws Refusal `moved-on` when it changed since it was read. */
@@ -139,16 +164,20 @@ export async function publishAnswer(
   const decision = await findDecision(db, authorityId, decisionId);
   if (decision.state !== 'open') throw new Refusal('moved-on');
   await db.transaction().execute(async (trx) => {
-    await setState(trx, authorityId, decision, version, { state, published_at: toInstant(at) });
-    for (const lang of Object.keys(decision.texts) as Lang[]) {
+    await setState(trx, authorityId, decision, version, {
+      state,
+      answered: state,
+      published_at: toInstant(at),
+    });
+    for (const [lang, words] of Object.entries(answer) as [Lang, PublishedWords][]) {
+      const row = { said: words.said, answer: words.answer };
       await trx
-        .updateTable('decision_texts')
-        .set({ answer: answer[lang] ?? null })
-        .where('authority_id', '=', authorityId)
-        .where('decision_id', '=', decisionId)
-        .where('lang', '=', lang)
+        .insertInto('decision_texts')
+        .values({ authority_id: authorityId, decision_id: decisionId, lang, ...row })
+        .onConflict((conflict) => conflict.columns(['authority_id', 'decision_id', 'lang']).doUpdateSet(row))
         .execute();
     }
+    await clearOldAnswers(trx, authorityId, decisionId, Object.keys(answer));
     await announce(trx, authorityId, decisionId, decision.pointIds, 'answer', at);
     const deed = { actor, action: 'decision.published', object: decisionId, meta: { state } };
     await record(trx, auditKey, authorityId, deed, at);
@@ -176,34 +205,4 @@ export async function reopenDecision(
     await announce(trx, authorityId, decisionId, decision.pointIds, 'reopen', at);
     await record(trx, auditKey, authorityId, { actor, action: 'decision.reopened', object: decisionId }, at);
   });
-}
-
-/**
- * Takes an answer to "did we get it right?" from one of those who said it; changing one's mind replaces it.
- * @param respondent an HMAC made where the thread is known.
- * @throws Refusal `moved-on` when there is no published answer to speak to.
- */
-export async function checkBack(
-  { db, clock }: ChangeContext,
-  authorityId: string,
-  decisionId: string,
-  respondent: string,
-  answer: 'yes' | 'partly' | 'no',
-): Promise<void> {
-  const decision = await findDecision(db, authorityId, decisionId);
-  if (decision.state === 'open') throw new Refusal('moved-on');
-  const given = { answer, at: toInstant(clock()) };
-  await db
-    .insertInto('check_backs')
-    .values({
-      authority_id: authorityId,
-      decision_id: decisionId,
-      round: decision.round,
-      respondent,
-      ...given,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['authority_id', 'decision_id', 'round', 'respondent']).doUpdateSet(given),
-    )
-    .execute();
 }

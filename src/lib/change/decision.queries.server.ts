@@ -2,7 +2,7 @@ import type { Lang } from '../i18n/languages.ts';
 import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { DecisionsTable } from './decision.table.ts';
-import type { Decision, DecisionState, DecisionTexts } from './decision.ts';
+import type { AnswerKind, Decision, DecisionState, DecisionTexts } from './decision.ts';
 
 async function withParts(db: Db, authorityId: string, rows: DecisionsTable[]): Promise<Decision[]> {
   if (rows.length === 0) return [];
@@ -34,6 +34,7 @@ async function withParts(db: Db, authorityId: string, rows: DecisionsTable[]): P
       dueOn: row.due_on,
       createdAt: row.created_at,
       publishedAt: row.published_at,
+      answered: row.answered as AnswerKind | null,
       round: row.round,
       version: row.version,
       texts: Object.fromEntries(inLanguages),

@@ -9,6 +9,8 @@ export interface DecisionsTable {
   due_on: string;
   created_at: string;
   published_at: string | null;
+  /** The last published answer's kind; it stays while a reopened decision is open. */
+  answered: string | null;
   round: number;
   version: number;
 }

@@ -9,7 +9,7 @@ const right: Typed = { owner: 'o1', dueOn: '2026-08-03', 'said-en': 'You said vi
 
 const open = (typed: Typed) => parseNewDecision({ ...right, ...typed }, ['o1', 'o2'], ['en', 'ar'], TODAY);
 const answer = (typed: Typed) =>
-  parseAnswer({ state: 'we-did', 'answer-en': 'We did.', ...typed }, ['en', 'ar']);
+  parseAnswer({ state: 'we-did', 'said-en': 'You said.', 'answer-en': 'We did.', ...typed }, ['en', 'ar']);
 
 const faultsOf = (parsed: object): string[] =>
   'faults' in parsed ? Object.keys(parsed.faults as object) : [];
@@ -65,7 +65,9 @@ describe('opening a decision', () => {
 
 describe('publishing an answer', () => {
   test.each(['we-did', 'we-cant'])('takes %s', (state) => {
-    expect(answer({ state })).toEqual({ answer: { state, answer: { en: 'We did.' } } });
+    expect(answer({ state })).toEqual({
+      answer: { state, answer: { en: { said: 'You said.', answer: 'We did.' } } },
+    });
   });
 
   test.each(['open', '', 'we-might'])('refuses %j: it is no answer', (state) => {
@@ -73,7 +75,9 @@ describe('publishing an answer', () => {
   });
 
   test('refuses an answer without its reason in English', () => {
-    expect(faultsOf(answer({ 'answer-en': '', 'answer-ar': 'فعلنا' }))).toEqual(['answer-en']);
+    expect(faultsOf(answer({ 'answer-en': '', 'said-ar': 'قلتم', 'answer-ar': 'فعلنا' }))).toEqual([
+      'answer-en',
+    ]);
   });
 });
 

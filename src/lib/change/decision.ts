@@ -2,7 +2,8 @@ import type { Lang } from '../i18n/languages.ts';
 import type { Faults, Typed } from '../platform/forms.ts';
 
 /** `open`: being worked on. The other two are published answers: "we did", or "we can't, because". */
-export type DecisionState = 'open' | 'we-did' | 'we-cant';
+export type AnswerKind = 'we-did' | 'we-cant';
+export type DecisionState = 'open' | AnswerKind;
 
 export interface DecisionTexts {
   said: string;
@@ -19,6 +20,8 @@ export interface Decision {
   dueOn: string;
   createdAt: string;
   publishedAt: string | null;
+  /** The kind of its last published answer, also while it is open again. */
+  answered: AnswerKind | null;
   /** How often it has been decided: 1, and one more each time it is reopened. Check-backs count within a round. */
   round: number;
   version: number;
@@ -70,12 +73,18 @@ export function parseNewDecision(
   return Object.keys(faults).length > 0 ? { faults } : { decision: { ownerId, dueOn, said } };
 }
 
-export interface NewAnswer {
-  state: 'we-did' | 'we-cant';
-  answer: Partial<Record<Lang, string>>;
+/** What everyone reads in one language: what was said, and the answer. */
+export interface PublishedWords {
+  said: string;
+  answer: string;
 }
 
-/** Reads the form that publishes an answer. */
+export interface NewAnswer {
+  state: AnswerKind;
+  answer: Partial<Record<Lang, PublishedWords>>;
+}
+
+/** Reads the form that publishes an answer: English, and any other language whole. */
 export function parseAnswer(
   typed: Typed,
   langs: readonly Lang[],
@@ -83,18 +92,19 @@ export function parseAnswer(
   const faults: Faults = {};
   const state = typed.state ?? '';
   if (state !== 'we-did' && state !== 'we-cant') faults.state = 'Choose “We did” or “We can’t, because”.';
-  const answer: Partial<Record<Lang, string>> = {};
+  const answer: Partial<Record<Lang, PublishedWords>> = {};
   for (const lang of langs) {
-    const text = (typed[`answer-${lang}`] ?? '').trim();
-    const fault =
-      lang === 'en' || text !== ''
-        ? textFault(text, 'Say in plain words what you did, or why you can’t.')
-        : null;
-    if (fault) faults[`answer-${lang}`] = fault;
-    else if (text !== '') answer[lang] = text;
+    const said = (typed[`said-${lang}`] ?? '').trim();
+    const words = (typed[`answer-${lang}`] ?? '').trim();
+    if (lang !== 'en' && words === '') continue;
+    const saidFault = textFault(said, 'Say in plain words what was said.');
+    const wordsFault = textFault(words, 'Say in plain words what you did, or why you can’t.');
+    if (saidFault) faults[`said-${lang}`] = saidFault;
+    if (wordsFault) faults[`answer-${lang}`] = wordsFault;
+    if (!saidFault && !wordsFault) answer[lang] = { said, answer: words };
   }
   if (Object.keys(faults).length > 0) return { faults };
-  return { answer: { state: state as NewAnswer['state'], answer } };
+  return { answer: { state: state as AnswerKind, answer } };
 }
 
 /** The words of an address: the first few of what was said. */

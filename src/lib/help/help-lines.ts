@@ -3,7 +3,7 @@ export type Reach = { call: string } | { text: string; to: string } | { web: str
 
 /**
  * Somebody to talk to. The words for each are `help.lines.<id>` in every language.
- * Only lines seen in a good source; `checkedOn` is when (facts.md 6.6). An authority's own lines come from its settings.
+ * Only lines seen in a good source; `checkedOn` is when (facts.md 6.6).
  */
 export interface HelpLine {
   id: 'emergency' | 'childline' | 'samaritans' | 'shout' | 'health' | 'police' | 'advocate' | 'online';

@@ -1,18 +1,18 @@
 import { record } from '../audit/audit.server.ts';
-import { minutesAfter, toInstant, type Clock } from '../platform/clock.ts';
-import type { Db } from '../platform/database.ts';
+import { minutesAfter, toInstant } from '../platform/clock.ts';
+import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { KeyRing } from '../sealing/key-ring.server.ts';
+import type { IdentityContext } from './identity-context.ts';
 import { newInvitationCode, normaliseInvitationCode } from './invitation-code.ts';
 import { stepOfCode } from './one-time-codes.server.ts';
 import { hashSecret, verifySecret } from './passwords.server.ts';
 import {
+  clearCredentials,
   findCredentials,
   findPerson,
   insertPerson,
   setCredentials,
-  setDisabled,
 } from './people.queries.server.ts';
 import type { Person } from './person.ts';
 import type { Role } from './roles.ts';
@@ -22,11 +22,62 @@ import { sealCodeSecret } from './sign-in.server.ts';
 const LASTS_MINUTES = 7 * 24 * 60;
 const MAX_TRIES = 5;
 
-/** What an identity use case works with. */
-export interface IdentityContext {
-  db: Db;
-  ring: KeyRing;
-  clock: Clock;
+async function insertInvitation(
+  trx: Trx,
+  authorityId: string,
+  personId: string,
+  codeHash: string,
+  at: Date,
+): Promise<void> {
+  await trx
+    .insertInto('invitations')
+    .values({
+      authority_id: authorityId,
+      invitation_id: newId(at),
+      person_id: personId,
+      code_hash: codeHash,
+      expires_at: toInstant(minutesAfter(at, LASTS_MINUTES)),
+      tries: 0,
+      used_at: null,
+    })
+    .execute();
+}
+
+/**
+ * Gives somebody a new code, for a lost phone, a forgotten password or a dead invitation: older codes and the old
+ * sign-in stop working, and every session of theirs ends.
+ * @throws Refusal `not-found` when there is nobody; `not-yourself` for one's own.
+ */
+export async function inviteAgain(
+  { db, ring, clock }: IdentityContext,
+  actor: string,
+  authorityId: string,
+  personId: string,
+): Promise<string> {
+  if (actor === personId) throw new Refusal('not-yourself');
+  const at = clock();
+  const code = newInvitationCode();
+  const codeHash = await hashSecret(normaliseInvitationCode(code));
+  await db.transaction().execute(async (trx) => {
+    if (!(await clearCredentials(trx, authorityId, personId))) throw new Refusal('not-found');
+    await trx
+      .updateTable('invitations')
+      .set({ used_at: toInstant(at) })
+      .where('authority_id', '=', authorityId)
+      .where('person_id', '=', personId)
+      .where('used_at', 'is', null)
+      .execute();
+    await insertInvitation(trx, authorityId, personId, codeHash, at);
+    await record(
+      trx,
+      ring.secret('audit'),
+      authorityId,
+      { actor, action: 'person.invited-again', object: personId },
+      at,
+    );
+  });
+  await endSessionsOf(db, personId);
+  return code;
 }
 
 /**
@@ -52,18 +103,7 @@ export async function invite(
       .executeTakeFirst();
     if (taken) throw new Refusal('moved-on');
     await insertPerson(trx, { ...newcomer, personId }, at);
-    await trx
-      .insertInto('invitations')
-      .values({
-        authority_id: authorityId,
-        invitation_id: newId(at),
-        person_id: personId,
-        code_hash: codeHash,
-        expires_at: toInstant(minutesAfter(at, LASTS_MINUTES)),
-        tries: 0,
-        used_at: null,
-      })
-      .execute();
+    await insertInvitation(trx, authorityId, personId, codeHash, at);
     const meta = { roles: newcomer.roles.join(' ') };
     await record(
       trx,
@@ -140,22 +180,4 @@ export async function acceptInvitation(
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
   return true;
-}
-
-/** Stops somebody signing in, or lets them again; stopping ends every session they have at once. */
-export async function setAllowedIn(
-  { db, ring, clock }: IdentityContext,
-  actor: string,
-  authorityId: string,
-  personId: string,
-  allowed: boolean,
-): Promise<void> {
-  const at = clock();
-  if (actor === personId) throw new Refusal('not-yourself');
-  await db.transaction().execute(async (trx) => {
-    if (!(await setDisabled(trx, authorityId, personId, allowed ? null : at))) throw new Refusal('not-found');
-    const action = allowed ? 'person.allowed-in' : 'person.disabled';
-    await record(trx, ring.secret('audit'), authorityId, { actor, action, object: personId }, at);
-  });
-  if (!allowed) await endSessionsOf(db, personId);
 }

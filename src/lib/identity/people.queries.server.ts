@@ -170,3 +170,14 @@ export async function setDisabled(
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** Takes somebody's sign-in away. @returns false when there is nobody. */
+export async function clearCredentials(trx: Trx, authorityId: string, personId: string): Promise<boolean> {
+  const result = await trx
+    .updateTable('people')
+    .set({ password_hash: null, totp_secret: null, totp_step: null })
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -31,7 +31,8 @@ export const policy = {
   'be-at-the-desk': roles,
   screen: ['safeguarding-duty'],
   moderate: ['participation-worker'],
-  'release-points': ['participation-worker', 'council-member'],
+  'release-points': ['council-member'],
+  'see-drafts': ['participation-worker', 'council-member'],
   'read-points': ['participation-worker', 'council-member', 'decision-owner'],
   'open-decisions': ['participation-worker', 'decision-owner'],
   decide: ['decision-owner'],
@@ -48,4 +49,9 @@ export type Act = keyof typeof policy;
 export function may(held: readonly Role[], act: Act): boolean {
   const allowed: readonly Role[] = policy[act];
   return held.some((role) => allowed.includes(role));
+}
+
+/** Who releases points and signs off for the Council may not also read raw words: one person would undo the boundary. */
+export function rolesClash(held: readonly Role[]): boolean {
+  return held.includes('council-member') && (may(held, 'screen') || may(held, 'moderate'));
 }

@@ -4,10 +4,17 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findMessage, insertEntry } from '../voice/message.queries.server.ts';
-import type { VoiceContext } from '../voice/send.server.ts';
+import { findEntryRows, findMessage, insertEntry } from '../voice/message.queries.server.ts';
+import type { Stage } from '../voice/journey.ts';
+import { hashSendKey, type VoiceContext } from '../voice/send.server.ts';
+import { entryBinding } from '../voice/thread.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
+
+/** At these stages nobody but the duty team may open a message; later, words that were held stay hidden. */
+function isWithDuty(stage: Stage): boolean {
+  return stage === 'awaiting-screening' || stage === 'held';
+}
 
 /** Opens a message for moderation: only words that passed screening. The reading itself is recorded. */
 export async function openForModeration(
@@ -17,7 +24,7 @@ export async function openForModeration(
   messageId: string,
 ): Promise<Thread> {
   const message = await findMessage(context.db, authorityId, messageId);
-  if (['awaiting-screening', 'held', 'handed-over'].includes(message.stage)) throw new Refusal('not-found');
+  if (isWithDuty(message.stage)) throw new Refusal('not-found');
   const { thread } = await openThreadForStaff(
     context,
     actor,
@@ -38,22 +45,30 @@ async function replyDealtWith(trx: Trx, authorityId: string, messageId: string):
     .execute();
 }
 
-/** Writes an answer that only the sender, with the receipt, and moderation can open. */
+/**
+ * Writes an answer that only the sender, with the receipt, and moderation can open. The same form sent twice writes it
+ * once.
+ */
 export async function answerSender(
   { db, ring, clock }: VoiceContext,
   actor: string,
   authorityId: string,
   messageId: string,
   words: string,
+  sendKey: string,
 ): Promise<void> {
   const at = clock();
   const entryId = newId(at);
   const { stage } = await findMessage(db, authorityId, messageId);
-  if (['awaiting-screening', 'held', 'handed-over'].includes(stage)) throw new Refusal('not-found');
+  if (isWithDuty(stage)) throw new Refusal('not-found');
+  const idemHash = `answer.${hashSendKey(sendKey)}`;
+  const before = await findEntryRows(db, authorityId, messageId);
+  if (before.some((row) => row.idem_hash === idemHash)) return;
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
-  const sealed = await sealWords(dataKey, words, { authorityId, recordId: messageId, field: entryId });
+  const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'answer', entryId));
   await db.transaction().execute(async (trx) => {
-    await insertEntry(trx, authorityId, messageId, { kind: 'answer', entry_id: entryId, sealed }, at);
+    const entry = { kind: 'answer', entry_id: entryId, sealed, idem_hash: idemHash };
+    await insertEntry(trx, authorityId, messageId, entry, at);
     await replyDealtWith(trx, authorityId, messageId);
     await record(
       trx,

@@ -1,4 +1,4 @@
-import type { Faults, Typed } from '../platform/forms.ts';
+import { idsIn, type Faults, type Typed } from '../platform/forms.ts';
 
 /** Characters that fit in one point. */
 export const POINT_MAX = 600;
@@ -38,7 +38,7 @@ export function parsePoint(
   const faults: Faults = {};
   const text = (typed.text ?? '').trim();
   const themeId = typed.theme ?? '';
-  const commitmentIds = (typed.commitments ?? '').split(' ').filter(Boolean);
+  const commitmentIds = idsIn(typed.commitments);
   const ofTheme = known.get(themeId);
   if (text === '') faults.text = 'Write the point in plain words, with nothing that names anyone.';
   else if (text.length > POINT_MAX)

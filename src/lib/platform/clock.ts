@@ -8,9 +8,23 @@ export function toInstant(date: Date): string {
   return date.toISOString();
 }
 
-/** A calendar day in UTC, `YYYY-MM-DD`. */
+const LONDON = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The calendar day in England at an instant, `YYYY-MM-DD`: councils, deadlines and quarters go by it. */
 export function toDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
+  return LONDON.format(date);
+}
+
+/** The instant at which a day begins in England: midnight, an hour before UTC's in summer. */
+export function startOfDay(day: string): Date {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const hourBefore = new Date(midnight.getTime() - 3_600_000);
+  return toDay(hourBefore) === day ? hourBefore : midnight;
 }
 
 /** The instant so many minutes after `date`. */

@@ -79,6 +79,10 @@ export function openSqlite(file: string): OpenDatabase {
  */
 export async function openPostgresql(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // A connection that drops while idle is replaced; without a listener it would end the process.
+  pool.on('error', (fault) =>
+    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), fault: fault.name })}\n`),
+  );
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const settings = await sql<{ name: string; setting: string }>`
     select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')

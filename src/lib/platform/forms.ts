@@ -1,4 +1,4 @@
-/** What was typed in each field of a form, by field name; files and repeated names are left out. */
+/** What was typed in each field of a form, by field name; what was ticked under one name stands apart by spaces. */
 export type Typed = Record<string, string>;
 
 /** Why a field cannot be taken, by field name: a message key. */
@@ -15,11 +15,19 @@ export function wellFormed(text: string): string {
 /** The text fields of a posted form. */
 export function typedFrom(form: FormData): Typed {
   const typed: Typed = {};
-  for (const [name, value] of form) if (typeof value === 'string') typed[name] = wellFormed(value);
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name).filter((value) => typeof value === 'string');
+    if (values.length > 0) typed[name] = [...new Set(values.map(wellFormed))].join(' ');
+  }
   return typed;
 }
 
 /** A whole number from a form, or 0 where it is none: no row has version 0. */
 export function wholeNumber(typed: string | undefined): number {
   return /^\d{1,9}$/.test(typed ?? '') ? Number(typed) : 0;
+}
+
+/** The ids ticked under one name, each once. */
+export function idsIn(typed: string | undefined): string[] {
+  return [...new Set((typed ?? '').split(' ').filter(Boolean))];
 }

@@ -1,12 +1,5 @@
 /** Why somebody who asked properly is told no. Each has one status and one text a person can use. */
-export type RefusalCode =
-  | 'not-found'
-  | 'sign-in-first'
-  | 'moved-on'
-  | 'not-yourself'
-  | 'already-sent-differently'
-  | 'busy'
-  | 'too-many-tries';
+export type RefusalCode = 'not-found' | 'moved-on' | 'not-yourself' | 'already-sent-differently';
 
 /** A refusal that the domain owns; routes map it to a status in one place (routes/guard.server.ts). */
 export class Refusal extends Error {
@@ -21,10 +14,7 @@ export class Refusal extends Error {
 
 export const refusalStatus: Record<RefusalCode, number> = {
   'not-found': 404,
-  'sign-in-first': 401,
   'moved-on': 409,
   'not-yourself': 403,
   'already-sent-differently': 422,
-  busy: 503,
-  'too-many-tries': 429,
 };

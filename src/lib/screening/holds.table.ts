@@ -12,6 +12,8 @@ export interface HoldsTable {
   reference: string | null;
   handed_over_by: string | null;
   handed_over_at: string | null;
+  /** When the hold was over: handed over, or let through again. */
+  ended_at: string | null;
 }
 
 declare module '../platform/database.ts' {

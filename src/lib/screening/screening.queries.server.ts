@@ -26,47 +26,73 @@ export async function findAwaitingScreening(db: Db, authorityId: string): Promis
   return rows.map(rowToMessage);
 }
 
-/** Marks every unscreened word of a message. @returns how many there were. */
-export async function markScreened(
-  trx: Trx,
+type Screening = 'awaiting' | 'held' | 'passed';
+
+/** The words of a message that stand at one point of screening, as entry ids in their order. */
+export async function findWordsAt(
+  db: Db,
   authorityId: string,
   messageId: string,
-  as: 'passed' | 'held',
-): Promise<number> {
-  const result = await trx
-    .updateTable('thread_entries')
-    .set({ detail: as })
+  at: Screening,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('thread_entries')
+    .select('entry_id')
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
     .where('kind', '=', 'said')
-    .where('detail', '=', 'awaiting')
+    .where('detail', '=', at)
+    .orderBy('entry_id')
+    .execute();
+  return rows.map((row) => row.entry_id);
+}
+
+/** Moves words of a message from one point of screening to another. @returns how many there were. */
+export async function markWords(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  { from, to }: { from: Screening; to: Screening },
+): Promise<number> {
+  const result = await trx
+    .updateTable('thread_entries')
+    .set({ detail: to })
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .where('kind', '=', 'said')
+    .where('detail', '=', from)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
 
-/** What was held in this message is let through again. */
-export async function letHeldThrough(trx: Trx, authorityId: string, messageId: string): Promise<void> {
-  await trx
-    .updateTable('thread_entries')
-    .set({ detail: 'passed' })
+/** Ends the holds of a message that were not handed over. @returns how many there were. */
+export async function endOpenHolds(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  at: string,
+): Promise<number> {
+  const result = await trx
+    .updateTable('holds')
+    .set({ ended_at: at })
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
-    .where('kind', '=', 'said')
-    .where('detail', '=', 'held')
-    .execute();
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 export async function insertHold(trx: Trx, hold: HoldsTable): Promise<void> {
   await trx.insertInto('holds').values(hold).execute();
 }
 
-/** Holds nobody has handed over yet, the soonest due first. */
+/** Holds neither handed over nor let through yet, the soonest due first. */
 export async function findOpenHolds(db: Db, authorityId: string): Promise<HoldsTable[]> {
   return db
     .selectFrom('holds')
     .selectAll()
     .where('authority_id', '=', authorityId)
-    .where('handed_over_at', 'is', null)
+    .where('ended_at', 'is', null)
     .orderBy('due_at')
     .execute();
 }

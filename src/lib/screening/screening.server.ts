@@ -10,7 +10,7 @@ import type { VoiceContext } from '../voice/send.server.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
 import type { HoldNote } from './hold.ts';
-import { findHolds, insertHold, letHeldThrough, markScreened } from './screening.queries.server.ts';
+import { endOpenHolds, findHolds, findWordsAt, insertHold, markWords } from './screening.queries.server.ts';
 
 /** A hold must be handed over within this. */
 const HAND_OVER_MINUTES = 4 * 60;
@@ -22,7 +22,15 @@ export interface ShownHold {
   dueAt: string;
   heldAt: string;
   reference: string | null;
+  /** Neither handed over nor let through yet. */
+  open: boolean;
 }
+
+const holdBinding = (authorityId: string, recordId: string, holdId: string) => ({
+  authorityId,
+  recordId,
+  field: `hold/${holdId}`,
+});
 
 /** Opens a message for the duty team. The reading itself is recorded. */
 export async function openForScreening(
@@ -38,15 +46,12 @@ export async function openForScreening(
   const holds = await Promise.all(
     rows.map(async (row) => ({
       holdId: row.hold_id,
-      what: await openWords(dataKey, row.sealed_note, {
-        authorityId,
-        recordId: messageId,
-        field: row.hold_id,
-      }),
+      what: await openWords(dataKey, row.sealed_note, holdBinding(authorityId, messageId, row.hold_id)),
       handedTo: row.handed_to,
       dueAt: row.due_at,
       heldAt: row.held_at,
       reference: row.reference,
+      open: row.ended_at === null,
     })),
   );
   return { thread, holds };
@@ -61,25 +66,40 @@ async function noteReply(trx: Trx, authorityId: string, messageId: string): Prom
     .execute();
 }
 
+/** Nobody passes or holds words they have not seen: what came after the last one shown sends them back to look. */
+async function refuseUnseen(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  lastSeen: string,
+): Promise<void> {
+  const awaiting = await findWordsAt(trx, authorityId, messageId, 'awaiting');
+  if (awaiting.some((entryId) => entryId > lastSeen)) throw new Refusal('moved-on');
+}
+
 /**
  * Passes a message's words on to moderation: its first words, something added later, or words that were held.
- * @throws Refusal `moved-on` when there is nothing left to pass.
+ * @param lastSeen the id of the last words that were on the screen.
+ * @throws Refusal `moved-on` when there is nothing left to pass, or something came meanwhile.
  */
 export async function passOn(
   { db, ring, clock }: VoiceContext,
   actor: string,
   authorityId: string,
   messageId: string,
+  lastSeen: string,
 ): Promise<void> {
   const at = clock();
   const { stage } = await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
-    const passed = await markScreened(trx, authorityId, messageId, 'passed');
-    if (stage === 'awaiting-screening' || stage === 'held') {
+    await refuseUnseen(trx, authorityId, messageId, lastSeen);
+    const ended = await endOpenHolds(trx, authorityId, messageId, toInstant(at));
+    let passed = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'passed' });
+    if (ended > 0) passed += await markWords(trx, authorityId, messageId, { from: 'held', to: 'passed' });
+    if (passed === 0) throw new Refusal('moved-on');
+    if (stage === 'awaiting-screening' || stage === 'held')
       await moveMessage(trx, authorityId, messageId, 'pass', at);
-      await letHeldThrough(trx, authorityId, messageId);
-    } else if (passed > 0) await noteReply(trx, authorityId, messageId);
-    else throw new Refusal('moved-on');
+    else await noteReply(trx, authorityId, messageId);
     await record(
       trx,
       ring.secret('audit'),
@@ -93,7 +113,8 @@ export async function passOn(
 /**
  * Takes words out of the flow for the duty team. A message whose point is already released stays released;
  * the new words alone are held.
- * @throws Refusal `moved-on` when there is nothing left to hold.
+ * @param lastSeen the id of the last words that were on the screen.
+ * @throws Refusal `moved-on` when there is nothing left to hold, or something came meanwhile.
  */
 export async function holdMessage(
   { db, ring, clock }: VoiceContext,
@@ -101,17 +122,18 @@ export async function holdMessage(
   authorityId: string,
   messageId: string,
   note: HoldNote,
+  lastSeen: string,
 ): Promise<void> {
   const at = clock();
   const holdId = newId(at);
   const { stage } = await findMessage(db, authorityId, messageId);
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
-  const sealedNote = await sealWords(dataKey, note.what, { authorityId, recordId: messageId, field: holdId });
+  const sealedNote = await sealWords(dataKey, note.what, holdBinding(authorityId, messageId, holdId));
   await db.transaction().execute(async (trx) => {
-    const heldWords = await markScreened(trx, authorityId, messageId, 'held');
-    if (stage === 'awaiting-screening' || stage === 'awaiting-moderation') {
-      await moveMessage(trx, authorityId, messageId, 'hold', at);
-    } else if (heldWords === 0) throw new Refusal('moved-on');
+    await refuseUnseen(trx, authorityId, messageId, lastSeen);
+    const held = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
+    if (held === 0) throw new Refusal('moved-on');
+    if (stage === 'awaiting-screening') await moveMessage(trx, authorityId, messageId, 'hold', at);
     await insertHold(trx, {
       authority_id: authorityId,
       hold_id: holdId,
@@ -124,6 +146,7 @@ export async function holdMessage(
       reference: null,
       handed_over_by: null,
       handed_over_at: null,
+      ended_at: null,
     });
     const deed = { actor, action: 'message.held', object: messageId, meta: { hold: holdId } };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
@@ -143,10 +166,10 @@ export async function handOver(
   await db.transaction().execute(async (trx) => {
     const done = await trx
       .updateTable('holds')
-      .set({ reference, handed_over_by: actor, handed_over_at: toInstant(at) })
+      .set({ reference, handed_over_by: actor, handed_over_at: toInstant(at), ended_at: toInstant(at) })
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
-      .where('handed_over_at', 'is', null)
+      .where('ended_at', 'is', null)
       .executeTakeFirst();
     if (done.numUpdatedRows === 0n) throw new Refusal('moved-on');
     if (stage === 'held') await moveMessage(trx, authorityId, messageId, 'hand-over', at);

@@ -10,8 +10,9 @@ export interface Binding {
   field: string;
 }
 
-/** Which version of this format sealed it. */
+/** Which version of this format sealed it, and with what: named in each envelope, so that both can change. */
 const VERSION = 'v1';
+const ALGORITHM = 'A256GCM';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -28,7 +29,7 @@ async function aesKey(key: Bytes, use: KeyUsage): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use]);
 }
 
-/** AES-256-GCM with a random 96-bit nonce, as `v1.nonce.ciphertext` in base64url. */
+/** AES-256-GCM with a random 96-bit nonce, as `v1.A256GCM.nonce.ciphertext` in base64url. */
 export async function encryptBytes(key: Bytes, plain: Bytes, additional: Bytes): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt(
@@ -36,13 +37,14 @@ export async function encryptBytes(key: Bytes, plain: Bytes, additional: Bytes):
     await aesKey(key, 'encrypt'),
     plain,
   );
-  return [VERSION, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.');
+  return [VERSION, ALGORITHM, toBase64Url(iv), toBase64Url(new Uint8Array(sealed))].join('.');
 }
 
 /** @throws Error when the key, the text or what it is bound to is not the one it was sealed with. */
 export async function decryptBytes(key: Bytes, sealed: string, additional: Bytes): Promise<Bytes> {
-  const [version, iv = '', text = ''] = sealed.split('.');
-  if (version !== VERSION) throw new Error(`Sealed with an unknown version: ${version}`);
+  const [version, algorithm, iv = '', text = ''] = sealed.split('.');
+  if (version !== VERSION || algorithm !== ALGORITHM)
+    throw new Error('Sealed in a way this version does not know.');
   const plain = await crypto.subtle.decrypt(
     { name: 'AES-GCM', iv: fromBase64Url(iv), additionalData: additional },
     await aesKey(key, 'decrypt'),

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { fromBase64Url, toBase64Url } from './encoding.ts';
@@ -23,20 +23,23 @@ export interface KeyRing {
   mac(use: SecretUse, ...parts: string[]): string;
 }
 
-/** Reads the key ring file, making it (readable by its owner only) when there is none. */
+/** Makes the key ring file (readable by its owner only) when there is none, and reads it. For setting up only. */
 export function openKeyRing(file: string): KeyRing {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const id = new Date().toISOString().slice(0, 10);
-    writeFileSync(
-      file,
-      JSON.stringify({ active: id, keys: { [id]: toBase64Url(randomBytes(32)) } }, null, 2),
-      {
-        flag: 'wx',
-        mode: 0o600,
-      },
+    const fresh = { active: id, keys: { [id]: toBase64Url(randomBytes(32)) } };
+    writeFileSync(file, JSON.stringify(fresh, null, 2), { flag: 'wx', mode: 0o600 });
+  }
+  return readKeyRing(file);
+}
+
+/** Reads the key ring. @throws Error when it is not there: a new one would open nothing that was sealed. */
+export function readKeyRing(file: string): KeyRing {
+  if (!existsSync(file)) {
+    throw new Error(
+      `The key ring ${file} is missing. Put it back from its backup, or load content first: npm run content`,
     );
-    chmodSync(file, 0o600);
   }
   return keyRingFrom(v.parse(KeyRingSchema, JSON.parse(readFileSync(file, 'utf8'))));
 }

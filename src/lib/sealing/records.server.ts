@@ -7,8 +7,9 @@ import './sealing.table.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const boundTo = (authorityId: string, recordId: string): Bytes =>
-  additionalData({ authorityId, recordId, field: 'data-key' });
+/** A wrap is bound to its reader and to the key it is wrapped with: it cannot be put in another's place. */
+const boundTo = (authorityId: string, recordId: string, reader: string, kid: string): Bytes =>
+  additionalData({ authorityId, recordId, field: `data-key/${reader}/${kid}` });
 
 /** A new record's data key, wrapped for each of its readers and ready to be stored. */
 export interface NewRecord {
@@ -28,9 +29,12 @@ export async function newRecord(
 ): Promise<NewRecord> {
   const dataKey = newDataKey();
   const { kid, publicKey } = await findActiveKey(db, authorityId);
-  const bound = boundTo(authorityId, recordId);
-  const forAuthority = await wrapTo(publicKey, dataKey, bound);
-  const forReceipt = await encryptBytes(receiptKey, dataKey, bound);
+  const forAuthority = await wrapTo(publicKey, dataKey, boundTo(authorityId, recordId, 'authority', kid));
+  const forReceipt = await encryptBytes(
+    receiptKey,
+    dataKey,
+    boundTo(authorityId, recordId, 'receipt', 'receipt'),
+  );
   const row = { authority_id: authorityId, record_id: recordId };
   return {
     dataKey,
@@ -65,7 +69,7 @@ export async function openForAuthority(
 ): Promise<Bytes> {
   const wrap = await findWrap(db, authorityId, recordId, 'authority');
   const privateKey = await openPrivateKey(db, ring, authorityId, wrap.kid);
-  return unwrapWith(privateKey, wrap.wrapped_dek, boundTo(authorityId, recordId));
+  return unwrapWith(privateKey, wrap.wrapped_dek, boundTo(authorityId, recordId, 'authority', wrap.kid));
 }
 
 /** The data key of a record, opened with its receipt. @throws Error when the receipt is not this record's. */
@@ -76,5 +80,5 @@ export async function openForReceipt(
   receiptKey: Bytes,
 ): Promise<Bytes> {
   const wrap = await findWrap(db, authorityId, recordId, 'receipt');
-  return decryptBytes(receiptKey, wrap.wrapped_dek, boundTo(authorityId, recordId));
+  return decryptBytes(receiptKey, wrap.wrapped_dek, boundTo(authorityId, recordId, 'receipt', wrap.kid));
 }

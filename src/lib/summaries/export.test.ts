@@ -69,7 +69,7 @@ describe('the spreadsheet', () => {
 
   test('says c for a hidden count and withheld for one held back', () => {
     expect(readCsv(csv.slice(1)).map((row) => row[5]?.value)).toEqual([
-      'young people (rounded to 5; c = hidden)',
+      'young people (a message without a name counts one; rounded to 5; c = hidden)',
       '25',
       'c',
       'withheld',

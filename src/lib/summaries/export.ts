@@ -20,7 +20,7 @@ export function toCsv(summary: Summary, authorityName: string): string {
     'row',
     'theme',
     'commitment',
-    'young people (rounded to 5; c = hidden)',
+    'young people (a message without a name counts one; rounded to 5; c = hidden)',
     'point',
   ];
   const base = [authorityName, summary.period];

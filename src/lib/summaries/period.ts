@@ -1,3 +1,5 @@
+import { toDay } from '../platform/clock.ts';
+
 /** A quarter of the financial year (1 April to 31 March): `2026-Q2` is July to September 2026. */
 export interface Period {
   id: string;
@@ -5,6 +7,8 @@ export interface Period {
   from: string;
   before: string;
 }
+
+const DAY = 86_400_000;
 
 const iso = (year: number, month: number) => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
 
@@ -17,13 +21,14 @@ export function parsePeriod(id: string): Period | null {
   return { id, from: iso(year, firstMonth), before: iso(year, firstMonth + 3) };
 }
 
-/** The quarter a day lies in. */
-export function periodOf(day: Date): Period {
+/** The quarter an instant lies in, in England. */
+export function periodOf(instant: Date): Period {
+  const day = new Date(`${toDay(instant)}T00:00:00Z`);
   const months = day.getUTCMonth() - 3;
   const year = day.getUTCFullYear() - (months < 0 ? 1 : 0);
   const quarter = Math.floor(((months + 12) % 12) / 3) + 1;
   const period = parsePeriod(`${year}-Q${quarter}`);
-  if (!period) throw new RangeError(`No quarter for ${day.toISOString()}.`);
+  if (!period) throw new RangeError(`No quarter for ${instant.toISOString()}.`);
   return period;
 }
 
@@ -32,7 +37,7 @@ export function endedPeriods(today: Date, count: number): Period[] {
   const periods: Period[] = [];
   let current = periodOf(today);
   while (periods.length < count) {
-    current = periodOf(new Date(new Date(`${current.from}T00:00:00Z`).getTime() - 1));
+    current = periodOf(new Date(Date.parse(current.from) - DAY));
     periods.push(current);
   }
   return periods;

@@ -2,7 +2,7 @@ import { record } from '../audit/audit.server.ts';
 import type { Authority } from '../authorities/authority.ts';
 import type { ChangeContext } from '../change/decide.server.ts';
 import { findReleasedBetween } from '../moderation/point.queries.server.ts';
-import { toDay, toInstant } from '../platform/clock.ts';
+import { startOfDay, toDay, toInstant } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findPromise } from '../promise/promise.queries.server.ts';
@@ -23,7 +23,12 @@ export async function makeSummary(
   const { authorityId } = authority;
   const at = clock();
   if (period.before > toDay(at)) throw new Refusal('not-found');
-  const points = await findReleasedBetween(db, authorityId, period.from, period.before);
+  const points = await findReleasedBetween(
+    db,
+    authorityId,
+    toInstant(startOfDay(period.from)),
+    toInstant(startOfDay(period.before)),
+  );
   const body = summarise(points, await findPromise(db, authority, 'en'));
   const summaryId = newId(at);
   await db.transaction().execute(async (trx) => {

@@ -45,12 +45,17 @@ const voices = (points: readonly Point[]): number => points.reduce((sum, point) 
 /**
  * Counts the young people behind a period's points, by theme and commitment, and protects the counts.
  * Each message goes into one point and each point into one theme, so themes add up to the total;
- * commitments may overlap and have none. When the table is held back, the points are still there to read.
+ * commitments may overlap and have none. Points are listed only under a count that is shown: listed under a hidden one,
+ * they could be counted. Those who may read points find the others in their own room.
  */
 export function summarise(points: readonly Point[], themes: readonly NamedTheme[]): SummaryBody {
   const ofTheme = (themeId: string) => points.filter((point) => point.themeId === themeId);
   const table = protect(
-    themes.map(({ themeId }) => ({ id: themeId, count: voices(ofTheme(themeId)) })),
+    themes.map(({ themeId }) => ({
+      id: themeId,
+      count: voices(ofTheme(themeId)),
+      countable: ofTheme(themeId).length,
+    })),
     AT_THE_DESK,
   );
   return {
@@ -73,7 +78,7 @@ export function summarise(points: readonly Point[], themes: readonly NamedTheme[
           ...commitment,
           shown: protectedParts.find(({ id }) => id === commitment.commitmentId)?.shown ?? null,
         })),
-        points: own.map((point) => point.text),
+        points: typeof shown === 'number' ? own.map((point) => point.text) : [],
       };
     }),
   };

@@ -13,14 +13,18 @@ interface Range {
   high: number;
 }
 
-type Cell = { shown: number | 'c' };
+interface Cell {
+  shown: number | 'c';
+  /** What the reader can count for themselves. */
+  atLeast?: number;
+}
 
 const slackOf = (rule: Rule): number => Math.floor(rule.rounding / 2);
 
 /** What a count in sight may truly be. */
-function trueRange(shown: number, rule: Rule): Range {
+function trueRange(shown: number, atLeast: number, rule: Rule): Range {
   if (shown === 0) return { low: 0, high: 0 };
-  return { low: Math.max(rule.smallest, shown - slackOf(rule)), high: shown + slackOf(rule) };
+  return { low: Math.max(rule.smallest, shown - slackOf(rule), atLeast), high: shown + slackOf(rule) };
 }
 
 /** What the hidden cells add up to, when those in sight lie in these ranges. */
@@ -49,9 +53,9 @@ function addBesidePartner(
   rule: Rule,
 ): void {
   for (let size = rule.smallest; size <= total + slackOf(rule); size += 1) {
-    const inSight = cells.flatMap(({ shown }, place) => {
+    const inSight = cells.flatMap(({ shown, atLeast = 0 }, place) => {
       if (shown === 'c') return [];
-      const { low, high } = trueRange(shown, rule);
+      const { low, high } = trueRange(shown, atLeast, rule);
       return [{ low: shown === 0 ? 0 : Math.max(low, place < partner ? size + 1 : size), high }];
     });
     if (inSight.some(({ low, high }) => low > high)) continue;
@@ -67,7 +71,9 @@ function addBesidePartner(
  * With three or more hidden, each is small. With exactly two, both are, or one protects the other.
  */
 export function possibleValues(cells: readonly Cell[], total: number, rule: Rule): (number | null)[] {
-  const inSight = cells.flatMap(({ shown }) => (shown === 'c' ? [] : [trueRange(shown, rule)]));
+  const inSight = cells.flatMap(({ shown, atLeast = 0 }) =>
+    shown === 'c' ? [] : [trueRange(shown, atLeast, rule)],
+  );
   const sum = hiddenSum(inSight, total, rule);
   const hidden = cells.flatMap(({ shown }, place) => (shown === 'c' ? [place] : []));
   const others = hidden.length - 1;

@@ -4,6 +4,8 @@ import { possibleValues, type Rule } from './attack.ts';
 export interface Count {
   id: string;
   count: number;
+  /** How many the reader can count for themselves where the cell is shown, such as points listed under it. */
+  countable?: number;
 }
 
 /** A number as it may be shown: rounded, or `c` for a small one (or one hidden to protect a small one). */
@@ -52,15 +54,17 @@ export function protect(counts: readonly Count[], rule: Rule): ProtectedTable {
     if (!partner) return held('would-identify');
     hidden.add(partner.id);
   }
-  const cells = counts.map(({ id, count }) => ({
+  const cells = counts.map(({ id, count, countable }) => ({
     id,
     shown: hidden.has(id) ? ('c' as const) : roundTo(rule.rounding, count),
+    atLeast: hidden.has(id) ? 0 : (countable ?? 0),
   }));
   const shownTotal = roundTo(rule.rounding, total);
   const pinned = possibleValues(cells, shownTotal, rule).some(
     (values) => values !== null && values < MIN_POSSIBLE,
   );
-  return pinned ? held('would-identify') : { withheld: null, cells, total: shownTotal };
+  if (pinned) return held('would-identify');
+  return { withheld: null, cells: cells.map(({ id, shown }) => ({ id, shown })), total: shownTotal };
 }
 
 /**

@@ -5,7 +5,7 @@ import { dueDay, moves, stages, type Move, type Stage } from './journey.ts';
 /** The journey as design.md draws it, written out again by hand. */
 const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
-  hold: { from: ['awaiting-screening', 'awaiting-moderation'], to: 'held' },
+  hold: { from: ['awaiting-screening'], to: 'held' },
   'hand-over': { from: ['held'], to: 'handed-over' },
   draft: { from: ['awaiting-moderation'], to: 'drafted' },
   'send-back': { from: ['drafted'], to: 'awaiting-moderation' },

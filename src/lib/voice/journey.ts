@@ -20,7 +20,7 @@ export type Stage = (typeof stages)[number];
 /** Every move there is; nothing else can change a stage. Listen, capture, share, influence, change, check back. */
 export const moves = {
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
-  hold: { from: ['awaiting-screening', 'awaiting-moderation'], to: 'held' },
+  hold: { from: ['awaiting-screening'], to: 'held' },
   'hand-over': { from: ['held'], to: 'handed-over' },
   draft: { from: ['awaiting-moderation'], to: 'drafted' },
   'send-back': { from: ['drafted'], to: 'awaiting-moderation' },

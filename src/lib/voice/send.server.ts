@@ -12,6 +12,7 @@ import type { MessageDraft } from './message.ts';
 import { findBySend, insertEntry } from './message.queries.server.ts';
 import { receiptFromBytes, spellsUnkindly, type ReceiptNumber } from './receipt.ts';
 import { stretchInTurn } from './stretch.server.ts';
+import { entryBinding } from './thread.ts';
 
 /** What a voice use case works with. */
 export interface VoiceContext {
@@ -26,9 +27,6 @@ export interface Sent {
   messageId: string;
   receivedAt: string;
 }
-
-/** The shape of the key a form carries: 128 random bits in base64url. */
-export const SEND_KEY = /^[\w-]{22}$/;
 
 export function hashSendKey(sendKey: string): string {
   return createHash('sha256').update(sendKey).digest('base64url');
@@ -74,11 +72,11 @@ export async function receiveMessage(
   const { key, verifier } = await stretchInTurn(authorityId, receipt);
   const fresh = await newRecord(db, authorityId, messageId, key);
   const entryId = newId(at);
-  const sealed = await sealWords(fresh.dataKey, draft.words, {
-    authorityId,
-    recordId: messageId,
-    field: entryId,
-  });
+  const sealed = await sealWords(
+    fresh.dataKey,
+    draft.words,
+    entryBinding(authorityId, messageId, 'said', entryId),
+  );
   try {
     await db.transaction().execute(async (trx) => {
       await trx

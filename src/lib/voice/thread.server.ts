@@ -1,6 +1,7 @@
-import { record } from '../audit/audit.server.ts';
+import { record, type AuditKey } from '../audit/audit.server.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
-import type { Db } from '../platform/database.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import { isConflict } from '../platform/conflict.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
@@ -13,7 +14,7 @@ import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './messag
 import type { ReceiptNumber } from './receipt.ts';
 import { hashSendKey, receiptLookup, type VoiceContext } from './send.server.ts';
 import { stretchInTurn } from './stretch.server.ts';
-import type { Screened, Thread, ThreadEntry } from './thread.ts';
+import { entryBinding, type Screened, type Thread, type ThreadEntry } from './thread.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -43,13 +44,13 @@ async function rowToEntry(
   row: ThreadEntriesTable,
 ): Promise<ThreadEntry> {
   const line = { entryId: row.entry_id, at: row.at };
-  const binding = { authorityId, recordId: row.message_id, field: row.entry_id };
-  const words = row.sealed ? await openWords(dataKey, row.sealed, binding) : '';
+  const open = (kind: 'said' | 'answer') =>
+    openWords(dataKey, row.sealed ?? '', entryBinding(authorityId, row.message_id, kind, row.entry_id));
   switch (row.kind) {
     case 'said':
-      return { ...line, kind: 'said', words, screened: row.detail as Screened };
+      return { ...line, kind: 'said', words: await open('said'), screened: row.detail as Screened };
     case 'answer':
-      return { ...line, kind: 'answer', words };
+      return { ...line, kind: 'answer', words: await open('answer') };
     case 'moved':
       return { ...line, kind: 'moved', stage: row.detail as Stage };
     case 'decision':
@@ -76,6 +77,23 @@ export async function readThread(
 }
 
 /**
+ * Whether this form's words are in the thread already.
+ * @throws Refusal `already-sent-differently` when other words are, under the same key.
+ */
+async function wasAdded(
+  db: Db,
+  authorityId: string,
+  messageId: string,
+  sendKey: string,
+  idemHash: string,
+): Promise<boolean> {
+  const rows = await findEntryRows(db, authorityId, messageId);
+  const already = rows.find((row) => row.idem_hash?.startsWith(`${hashSendKey(sendKey)}.`));
+  if (already && already.idem_hash !== idemHash) throw new Refusal('already-sent-differently');
+  return already !== undefined;
+}
+
+/**
  * Adds words to a thread; they are screened like the first. Sending the same form twice adds them once.
  * @throws Refusal `already-sent-differently` when this form was sent before with other words.
  */
@@ -90,15 +108,9 @@ export async function addToThread(
   const entryId = newId(at);
   const { messageId } = message;
   const idemHash = `${hashSendKey(sendKey)}.${ring.mac('once', messageId, words)}`;
-  const already = (await findEntryRows(db, authorityId, messageId)).find((row) =>
-    row.idem_hash?.startsWith(`${hashSendKey(sendKey)}.`),
-  );
-  if (already) {
-    if (already.idem_hash !== idemHash) throw new Refusal('already-sent-differently');
-    return;
-  }
-  const sealed = await sealWords(dataKey, words, { authorityId, recordId: messageId, field: entryId });
-  await db.transaction().execute(async (trx) => {
+  if (await wasAdded(db, authorityId, messageId, sendKey, idemHash)) return;
+  const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'said', entryId));
+  const add = db.transaction().execute(async (trx) => {
     const entry = { kind: 'said', entry_id: entryId, sealed, detail: 'awaiting', idem_hash: idemHash };
     await insertEntry(trx, authorityId, messageId, entry, at);
     if (soundsLikeDanger(words)) {
@@ -112,27 +124,30 @@ export async function addToThread(
     const deed = { actor: 'anonymous', action: 'message.added-to', object: messageId };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
+  await add.catch(async (fault: unknown) => {
+    if (!isConflict(fault) || !(await wasAdded(db, authorityId, messageId, sendKey, idemHash))) throw fault;
+  });
 }
 
-/** Notes in the thread what its sender answered to "did we get it right?"; a yes closes the message, a change of mind reopens it. */
+/**
+ * Notes in the thread what its sender answered to "did we get it right?"; a yes closes the message, a change of mind
+ * opens it again. Saying the same again changes nothing.
+ */
 export async function noteCheckBack(
-  { db, ring, clock }: VoiceContext,
+  trx: Trx,
+  auditKey: AuditKey,
   authorityId: string,
-  message: MessageFacts,
+  { messageId, stage }: MessageFacts,
   answer: CheckBackAnswer,
+  at: Date,
 ): Promise<void> {
-  const at = clock();
-  await db.transaction().execute(async (trx) => {
-    await insertEntry(trx, authorityId, message.messageId, { kind: 'check-back', detail: answer }, at);
-    const move = answer === 'yes' ? 'close' : 'think-again';
-    if (message.stage === moves[move].from[0])
-      await moveMessage(trx, authorityId, message.messageId, move, at);
-    const deed = {
-      actor: 'anonymous',
-      action: 'message.check-back',
-      object: message.messageId,
-      meta: { answer },
-    };
-    await record(trx, ring.secret('audit'), authorityId, deed, at);
-  });
+  const last = (await findEntryRows(trx, authorityId, messageId)).findLast((row) =>
+    ['check-back', 'decision'].includes(row.kind),
+  );
+  if (last?.kind === 'check-back' && last.detail === answer) return;
+  await insertEntry(trx, authorityId, messageId, { kind: 'check-back', detail: answer }, at);
+  const move = answer === 'yes' ? 'close' : 'think-again';
+  if (stage === moves[move].from[0]) await moveMessage(trx, authorityId, messageId, move, at);
+  const deed = { actor: 'anonymous', action: 'message.check-back', object: messageId, meta: { answer } };
+  await record(trx, auditKey, authorityId, deed, at);
 }

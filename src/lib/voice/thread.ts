@@ -1,6 +1,17 @@
+import type { Binding } from '../sealing/envelope.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import type { MessageFacts } from './message.ts';
 import type { Stage } from './journey.ts';
+
+/** What sealed words of a thread are bound to: an answer can never be passed off as something said. */
+export function entryBinding(
+  authorityId: string,
+  messageId: string,
+  kind: 'said' | 'answer',
+  entryId: string,
+): Binding {
+  return { authorityId, recordId: messageId, field: `${kind}/${entryId}` };
+}
 
 /** Whether words a young person sent have been looked at by the duty team. */
 export type Screened = 'awaiting' | 'passed' | 'held';

@@ -1,8 +1,7 @@
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { KEPT_COOKIE, takeKeptForm } from '$lib/identity/kept-forms.server.ts';
 import { may, roleNames, type Act } from '$lib/identity/roles.ts';
 import type { Typed } from '$lib/platform/forms.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { asStaff } from '../../guard.server.ts';
 import type { LayoutServerLoadEvent } from './$types';
 
@@ -20,8 +19,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
 export const load = asStaff(
   'be-at-the-desk',
   async ({ params, locals, url, cookies }: LayoutServerLoadEvent, person) => {
-    const authority = await findAuthority(locals.services.db, params.authority);
-    if (!authority) throw new Refusal('not-found');
+    const authority = await authorityOf(locals.services.db, params.authority);
     const base = `/${params.authority}/desk`;
     const token = cookies.get(KEPT_COOKIE);
     let kept: Typed | null = null;

@@ -1,14 +1,12 @@
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findOffer } from '$lib/offer/offer.queries.server.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = asStaff('edit-content', async ({ params, locals }: PageServerLoadEvent) => {
   const { db } = locals.services;
-  const authority = await findAuthority(db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, params.authority);
   const themes = await findPromise(db, authority, 'en');
   const offer = await findOffer(db, params.authority, 'en');
   return {

@@ -1,16 +1,14 @@
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { asStaff } from '../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent) => {
   const { db, clock } = locals.services;
-  const authority = await findAuthority(db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, params.authority);
   const waiting = await findAwaitingModeration(db, params.authority);
   return {
     waiting: waiting.map((message) => {

@@ -2,10 +2,11 @@ import { fail } from '@sveltejs/kit';
 import { invite } from '$lib/identity/invitations.server.ts';
 import { findEveryone } from '$lib/identity/people.queries.server.ts';
 import { USERNAME } from '$lib/identity/person.ts';
-import { isRole, roleNames, roles } from '$lib/identity/roles.ts';
-import { typedFrom, type Typed } from '$lib/platform/forms.ts';
+import { isRole, roleNames, roles, rolesClash } from '$lib/identity/roles.ts';
+import { idsIn } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asStaff } from '../../../guard.server.ts';
+import { readForm } from '../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const NAME_MAX = 80;
@@ -20,9 +21,8 @@ export const load = asStaff('manage-people', async ({ params, locals }: PageServ
 
 export const actions = {
   default: asStaff('manage-people', async ({ params, locals, request }: RequestEvent, actor) => {
-    const form = await request.formData();
-    const chosen = form.getAll('roles').filter((role) => typeof role === 'string');
-    const typed: Typed = { ...typedFrom(form), roles: chosen.join(' ') };
+    const typed = await readForm(request);
+    const chosen = idsIn(typed.roles);
     const username = (typed.username ?? '').trim().toLowerCase();
     const displayName = (typed.displayName ?? '').trim();
     const faults: Record<string, string> = {};
@@ -31,6 +31,9 @@ export const actions = {
       faults.displayName = `Give a name, up to ${NAME_MAX} characters.`;
     const held = chosen.filter(isRole);
     if (held.length === 0 || held.length !== chosen.length) faults.roles = 'Choose at least one role.';
+    else if (rolesClash(held))
+      faults.roles =
+        'A Council member never sees raw words: choose either that or duty and participation work.';
     if (Object.keys(faults).length > 0) return fail(400, { typed, faults });
     try {
       const newcomer = { authorityId: params.authority, username, displayName, roles: held };

@@ -21,10 +21,10 @@ export const load = asStaff('read-points', async ({ params, locals }: PageServer
     releasedAt: point.releasedAt,
     decided: decided.has(point.pointId),
   });
-  const mayRelease = may(person.roles, 'release-points');
+  const seesDrafts = may(person.roles, 'see-drafts');
   return {
-    drafts: mayRelease ? (await findPoints(db, params.authority, 'draft')).map(shown) : [],
-    mayRelease,
+    drafts: seesDrafts ? (await findPoints(db, params.authority, 'draft')).map(shown) : [],
+    seesDrafts,
     released: (await findPoints(db, params.authority, 'released')).map(shown),
   };
 });

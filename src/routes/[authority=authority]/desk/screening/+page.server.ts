@@ -1,6 +1,5 @@
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { toDay, toInstant } from '$lib/platform/clock.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { asStaff } from '../../../guard.server.ts';
@@ -8,8 +7,7 @@ import type { PageServerLoadEvent } from './$types';
 
 export const load = asStaff('screen', async ({ params, locals }: PageServerLoadEvent) => {
   const { db, clock } = locals.services;
-  const authority = await findAuthority(db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, params.authority);
   const now = toInstant(clock());
   const waiting = await findAwaitingScreening(db, params.authority);
   const holds = await findOpenHolds(db, params.authority);
@@ -20,6 +18,7 @@ export const load = asStaff('screen', async ({ params, locals }: PageServerLoadE
       return { ...message, isReply, late: !isReply && due !== null && due < toDay(clock()) };
     }),
     holds: holds.map((hold) => ({
+      holdId: hold.hold_id,
       messageId: hold.message_id,
       handedTo: hold.handed_to,
       dueAt: hold.due_at,

@@ -1,12 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { may } from '$lib/identity/roles.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { endedPeriods, parsePeriod, periodName } from '$lib/summaries/period.ts';
 import { makeSummary } from '$lib/summaries/summarise.server.ts';
 import { findSummaries } from '$lib/summaries/summary.queries.server.ts';
 import { asStaff } from '../../../guard.server.ts';
+import { readForm } from '../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const QUARTERS_OFFERED = 4;
@@ -36,9 +35,8 @@ export const load = asStaff('read-summaries', async ({ params, locals }: PageSer
 export const actions = {
   default: asStaff('make-summaries', async ({ params, locals, request }: RequestEvent, person) => {
     const { services } = locals;
-    const authority = await findAuthority(services.db, params.authority);
-    if (!authority) throw new Refusal('not-found');
-    const { period: wanted = '' } = typedFrom(await request.formData());
+    const authority = await authorityOf(services.db, params.authority);
+    const { period: wanted = '' } = await readForm(request);
     const period = endedPeriods(services.clock(), QUARTERS_OFFERED).find(({ id }) => id === wanted);
     if (!period) return fail(400, { fault: 'Choose one of the quarters that have ended.' });
     const summaryId = await makeSummary(services, person.personId, authority, period);

@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { SESSION_COOKIE, startSession } from '$lib/identity/sessions.server.ts';
 import { signIn } from '$lib/identity/sign-in.server.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../guard.server.ts';
+import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 /** Only an address of this desk: nobody is sent elsewhere by a link. */
@@ -14,18 +13,17 @@ function nextPlace(authorityId: string, wanted: string | null): string {
 }
 
 export const load = asAnyone(async ({ params, locals, url }: PageServerLoadEvent) => {
-  const authority = await findAuthority(locals.services.db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(locals.services.db, params.authority);
   return { authorityId: params.authority, council: authority.name, kept: url.searchParams.has('next') };
 });
 
 export const actions = {
   default: asAnyone(async ({ params, locals, request, cookies, url }: RequestEvent) => {
-    const { db, ring, clock } = locals.services;
-    const { username = '', password = '', code = '' } = typedFrom(await request.formData());
-    const person = await signIn(db, ring, clock, params.authority, { username, password, code });
+    const { services } = locals;
+    const { username = '', password = '', code = '' } = await readForm(request);
+    const person = await signIn(services, params.authority, { username, password, code });
     if (!person) return fail(400, { username, wrong: true });
-    const token = await startSession(db, person, clock());
+    const token = await startSession(services.db, person, services.clock());
     cookies.set(SESSION_COOKIE, token, { path: '/', secure: true, httpOnly: true, sameSite: 'strict' });
     redirect(303, nextPlace(params.authority, url.searchParams.get('next')));
   }),

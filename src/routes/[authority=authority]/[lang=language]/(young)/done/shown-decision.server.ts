@@ -13,6 +13,7 @@ export async function shownDecision(db: Db, authorityId: string, decision: Decis
     decisionId: decision.decisionId,
     slug: decision.slug,
     state: decision.state,
+    answered: decision.answered,
     said: decision.texts[textLang]?.said ?? '',
     textLang,
     answer: decision.texts[answerLang]?.answer ?? '',

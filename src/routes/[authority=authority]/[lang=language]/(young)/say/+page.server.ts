@@ -1,28 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { parseDraft } from '$lib/voice/message.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
-import { receiveMessage, SEND_KEY } from '$lib/voice/send.server.ts';
+import { newSendKey, sendKeyIn } from '$lib/voice/send-key.server.ts';
+import { receiveMessage } from '$lib/voice/send.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
+import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
-const newSendKey = () => randomBytes(16).toString('base64url');
-
-async function authorityOf({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
-  const authority = await findAuthority(locals.services.db, params.authority);
-  if (!authority) throw new Refusal('not-found');
-  return authority;
-}
-
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
-  const authority = await authorityOf(event);
+  const authority = await authorityOf(event.locals.services.db, event.params.authority);
   const themes = await findPromise(event.locals.services.db, authority, event.locals.lang);
   return { themes, about: event.url.searchParams.get('about') ?? '', sendKey: newSendKey() };
 });
@@ -30,13 +22,13 @@ export const load = asAnyone(async (event: PageServerLoadEvent) => {
 export const actions = {
   default: asAnyone(async (event: RequestEvent) => {
     const { services, lang } = event.locals;
-    const authority = await authorityOf(event);
-    const typed = typedFrom(await event.request.formData());
+    const authority = await authorityOf(services.db, event.params.authority);
+    const typed = await readForm(event.request);
     const danger = soundsLikeDanger(typed.words ?? '');
     const parsed = parseDraft(typed, lang, await findCommitmentIds(services.db, authority.authorityId));
     if ('faults' in parsed)
       return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
-    const sendKey = SEND_KEY.test(typed.key ?? '') ? (typed.key ?? '') : newSendKey();
+    const sendKey = sendKeyIn(typed);
     try {
       const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey);
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);

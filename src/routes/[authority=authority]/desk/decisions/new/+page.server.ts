@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { openDecision } from '$lib/change/decide.server.ts';
 import { parseNewDecision } from '$lib/change/decision.ts';
 import { findHolders } from '$lib/identity/people.queries.server.ts';
 import { findPointsById } from '$lib/moderation/point.queries.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
+import { idsIn } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../guard.server.ts';
+import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const POINTS_MAX = 50;
@@ -31,13 +31,12 @@ export const load = asStaff('open-decisions', async ({ params, locals, url }: Pa
 export const actions = {
   default: asStaff('open-decisions', async ({ params, locals, request }: RequestEvent, person) => {
     const { services } = locals;
-    const authority = await findAuthority(services.db, params.authority);
-    if (!authority) throw new Refusal('not-found');
-    const typed = typedFrom(await request.formData());
+    const authority = await authorityOf(services.db, params.authority);
+    const typed = await readForm(request);
     const owners = await findHolders(services.db, params.authority, 'decision-owner');
     const ownerIds = owners.map(({ personId }) => personId);
     const parsed = parseNewDecision(typed, ownerIds, authority.settings.languages, toDay(services.clock()));
-    const pointIds = (typed.points ?? '').split(' ').filter(Boolean);
+    const pointIds = idsIn(typed.points);
     if (pointIds.length === 0)
       return fail(400, { typed, faults: { points: 'Go back and tick at least one point.' } });
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });

@@ -1,19 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { openForModeration } from '$lib/moderation/moderate.server.ts';
 import { findAwaitingModeration, findPointOf } from '$lib/moderation/moderation.queries.server.ts';
 import { parsePoint } from '$lib/moderation/point.ts';
 import { draftPoint } from '$lib/moderation/release.server.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
+import { idsIn } from '$lib/platform/forms.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
-import { typedPoint } from '../../points/typed-point.server.ts';
+import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { db } = locals.services;
-  const authority = await findAuthority(db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, params.authority);
   const thread = await openForModeration(locals.services, person.personId, params.authority, params.id);
   const others = await findAwaitingModeration(db, params.authority);
   return {
@@ -27,14 +26,14 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
 export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
     const { db } = locals.services;
-    const { typed, alsoFrom } = await typedPoint(request);
+    const typed = await readForm(request);
     const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     await draftPoint(
       locals.services,
       person.personId,
       params.authority,
-      [params.id, ...alsoFrom],
+      [params.id, ...idsIn(typed.also)],
       parsed.draft,
     );
     redirect(303, `/${params.authority}/desk/moderation`);

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findNames } from '$lib/identity/people.queries.server.ts';
 import { may } from '$lib/identity/roles.ts';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
@@ -9,16 +9,15 @@ import { wholeNumber } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
-import { typedPoint } from '../typed-point.server.ts';
+import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('read-points', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { db } = locals.services;
-  const authority = await findAuthority(db, params.authority);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(db, params.authority);
   const { voices: _protected, ...point } = await findPoint(db, params.authority, params.id);
   const mayRelease = may(person.roles, 'release-points');
-  if (point.state !== 'released' && !mayRelease) throw new Refusal('not-found');
+  if (point.state !== 'released' && !may(person.roles, 'see-drafts')) throw new Refusal('not-found');
   const names = await findNames(db, params.authority);
   return {
     point,
@@ -31,7 +30,7 @@ export const load = asStaff('read-points', async ({ params, locals }: PageServer
 
 export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
-    const { typed } = await typedPoint(request);
+    const typed = await readForm(request);
     const parsed = parsePoint(typed, await findCommitmentIds(locals.services.db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     const version = wholeNumber(typed.version);

@@ -1,11 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { encode } from 'uqr';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { acceptInvitation, findInvited } from '$lib/identity/invitations.server.ts';
 import { codeAddress, newCodeSecret } from '$lib/identity/one-time-codes.server.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, passwordFault } from '$lib/identity/passwords.server.ts';
-import { typedFrom, type Typed } from '$lib/platform/forms.ts';
+import { type Typed } from '$lib/platform/forms.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
-import type { RequestEvent } from './$types';
+import { readForm } from '../../../../../read-form.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const told = {
   'too-short': `Use at least ${PASSWORD_MIN} characters. Three or four words you like are a good start.`,
@@ -27,13 +29,14 @@ function setUp(typed: Typed, secret: string, faults: Record<string, string> = {}
   };
 }
 
-export const load = asAnyone(({ params }: { params: { authority: string } } & RequestEvent) => ({
-  authorityId: params.authority,
-}));
+export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
+  const { authorityId } = await authorityOf(locals.services.db, params.authority);
+  return { authorityId };
+});
 
 export const actions = {
   default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const { username = '', invitation = '', password, secret, code = '' } = typed;
     const invited = await findInvited(locals.services, params.authority, { username, code: invitation });
     if (!invited) return fail(400, { username, wrong: true });

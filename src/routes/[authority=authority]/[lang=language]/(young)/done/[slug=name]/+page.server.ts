@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { findPublishedBySlug } from '$lib/change/decision.queries.server.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { isCheckBackAnswer } from '$lib/voice/check-back.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import { takeCheckBack } from '../../say/receipt/check-back.server.ts';
 import { openReceipt } from '../../say/receipt/thread-page.server.ts';
 import { shownDecision } from '../shown-decision.server.ts';
@@ -17,7 +17,7 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
 export const actions = {
   default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
     const { services } = locals;
-    const { receipt = '', answer = '' } = typedFrom(await request.formData());
+    const { receipt = '', answer = '' } = await readForm(request);
     const decision = await findPublishedBySlug(services.db, params.authority, params.slug);
     if (!isCheckBackAnswer(answer)) return fail(400, { receipt, fault: 'done.pickOne' as const });
     const opened = await openReceipt(services, params.authority, receipt);

@@ -1,4 +1,4 @@
-import { checkBack } from '$lib/change/decide.server.ts';
+import { checkBack } from '$lib/change/check-back.server.ts';
 import { findDecisionOfPoint } from '$lib/change/decision.queries.server.ts';
 import { findPointOf } from '$lib/moderation/moderation.queries.server.ts';
 import type { CheckBackAnswer } from '$lib/voice/check-back.ts';
@@ -23,7 +23,10 @@ export async function takeCheckBack(
   if (!decision || decision.decisionId !== decisionId) return 'done.notYours';
   if (decision.state === 'open') return 'done.notOpen';
   const respondent = ring.mac('once', 'check-back', message.messageId, decisionId);
-  await checkBack(services, authorityId, decisionId, respondent, answer);
-  await noteCheckBack(services, authorityId, message, answer);
+  const at = services.clock();
+  await db.transaction().execute(async (trx) => {
+    await checkBack(trx, authorityId, decision, respondent, answer, at);
+    await noteCheckBack(trx, services.auditKey, authorityId, message, answer, at);
+  });
   return null;
 }

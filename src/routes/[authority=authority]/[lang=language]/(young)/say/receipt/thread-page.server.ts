@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
-import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
+import type { AnswerKind } from '$lib/change/decision.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
 import { toDay } from '$lib/platform/clock.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
+import { newSendKey } from '$lib/voice/send-key.server.ts';
 import { dueDay, type Stage } from '$lib/voice/journey.ts';
 import { readReceipt, showReceipt, type ReceiptNumber } from '$lib/voice/receipt.ts';
 import { findThreadFor, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
@@ -50,9 +50,10 @@ interface ShownDecision {
   entryId: string;
   at: string;
   move: 'decide' | 'answer' | 'reopen';
-  /** Words are there once an answer is published. */
-  state: 'open' | 'we-did' | 'we-cant';
+  /** The kind of the last published answer. */
+  answered: AnswerKind | null;
   slug: string;
+  /** The answer's words, on the line of the newest one; an older answer has been replaced. */
   words: string | null;
   wordsLang: Lang;
   decisionId: string;
@@ -68,12 +69,12 @@ export async function threadPage(
   receipt: ReceiptNumber,
   open: OpenThread,
 ) {
-  const authority = await findAuthority(services.db, authorityId);
-  if (!authority) throw new Refusal('not-found');
+  const authority = await authorityOf(services.db, authorityId);
   const thread = await readThread(services.db, authorityId, open);
   const { stage, stageSince } = thread.message;
   const due = dueDay(stage, stageSince, authority.settings.stageDays);
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
+  const lastAnswer = thread.entries.findLast((entry) => entry.kind === 'decision' && entry.move === 'answer');
   const entries: ShownEntry[] = await Promise.all(
     thread.entries
       .filter((entry) => !isTold(entry))
@@ -82,16 +83,16 @@ export async function threadPage(
         if (entry.kind !== 'decision') return { ...entry, at };
         const decision = await findDecision(services.db, authorityId, entry.decisionId);
         const wordsLang = decision.texts[lang]?.answer ? lang : 'en';
-        const latest = entry.entryId === lastDecision?.entryId;
-        const words = entry.move === 'answer' && latest ? (decision.texts[wordsLang]?.answer ?? null) : null;
-        const { state, slug, decisionId } = decision;
-        const askable = latest && entry.move === 'answer' && state !== 'open';
+        const words =
+          entry.entryId === lastAnswer?.entryId ? (decision.texts[wordsLang]?.answer ?? null) : null;
+        const { answered, slug, decisionId } = decision;
+        const askable = entry.entryId === lastDecision?.entryId && entry.move === 'answer';
         return {
           kind: 'decision',
           entryId: entry.entryId,
           at,
           move: entry.move,
-          state,
+          answered,
           slug,
           words,
           wordsLang,
@@ -108,7 +109,7 @@ export async function threadPage(
     late: due !== null && due < toDay(services.clock()),
     entries,
     receipt: showReceipt(receipt).digits.join(''),
-    sendKey: randomBytes(16).toString('base64url'),
+    sendKey: newSendKey(),
   };
 }
 

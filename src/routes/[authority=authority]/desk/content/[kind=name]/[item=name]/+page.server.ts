@@ -3,9 +3,9 @@ import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
 import { parseFields, saveWords } from '$lib/authorities/edit-words.server.ts';
 import { findPiece } from '$lib/authorities/texts.queries.server.ts';
 import { isEditable, type TextKind } from '$lib/authorities/texts.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 async function pieceOf({ params, locals }: Pick<RequestEvent, 'params' | 'locals'>) {
@@ -27,7 +27,7 @@ export const actions = {
   default: asStaff('edit-content', async (event: RequestEvent, person) => {
     const { params, locals, request } = event;
     const { kind, english, langs } = await pieceOf(event);
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const parsed = parseFields(typed, english, langs);
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     const piece = { kind, itemId: params.item, words: parsed.words };

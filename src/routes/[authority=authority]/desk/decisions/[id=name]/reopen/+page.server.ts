@@ -4,8 +4,9 @@ import { findDecision } from '$lib/change/decision.queries.server.ts';
 import { isDay } from '$lib/change/decision.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
-import { typedFrom, wholeNumber } from '$lib/platform/forms.ts';
+import { wholeNumber } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('open-decisions', async ({ params, locals }: PageServerLoadEvent) => ({
@@ -16,7 +17,7 @@ export const load = asStaff('open-decisions', async ({ params, locals }: PageSer
 export const actions = {
   default: asStaff('open-decisions', async ({ params, locals, request }: RequestEvent, person) => {
     const { services } = locals;
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const dueOn = typed.dueOn ?? '';
     if (!isDay(dueOn) || dueOn < toDay(services.clock()))
       return fail(400, { typed, fault: 'Give a day that is still to come.' });

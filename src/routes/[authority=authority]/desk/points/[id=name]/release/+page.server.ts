@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import { releasePoint } from '$lib/moderation/release.server.ts';
-import { typedFrom, wholeNumber } from '$lib/platform/forms.ts';
+import { wholeNumber } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('release-points', async ({ params, locals }: PageServerLoadEvent) => {
@@ -12,7 +13,7 @@ export const load = asStaff('release-points', async ({ params, locals }: PageSer
 
 export const actions = {
   default: asStaff('release-points', async ({ params, locals, request }: RequestEvent, person) => {
-    const { version } = typedFrom(await request.formData());
+    const { version } = await readForm(request);
     await releasePoint(locals.services, person.personId, params.authority, params.id, wholeNumber(version));
     redirect(303, `/${params.authority}/desk/points`);
   }),

@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import { sendPointBack } from '$lib/moderation/release.server.ts';
-import { typedFrom, wholeNumber } from '$lib/platform/forms.ts';
+import { wholeNumber } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const REASON_MAX = 500;
@@ -14,7 +15,7 @@ export const load = asStaff('release-points', async ({ params, locals }: PageSer
 
 export const actions = {
   default: asStaff('release-points', async ({ params, locals, request }: RequestEvent, person) => {
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const reason = (typed.reason ?? '').trim();
     if (reason === '') return fail(400, { typed, fault: 'Say what should change.' });
     if (reason.length > REASON_MAX)

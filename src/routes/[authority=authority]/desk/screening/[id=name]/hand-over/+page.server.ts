@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { parseHandOver } from '$lib/screening/hold.ts';
 import { handOver } from '$lib/screening/screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('screen', ({ params }: PageServerLoadEvent) => ({
@@ -11,7 +11,7 @@ export const load = asStaff('screen', ({ params }: PageServerLoadEvent) => ({
 
 export const actions = {
   default: asStaff('screen', async ({ params, locals, request }: RequestEvent, person) => {
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const parsed = parseHandOver(typed);
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     await handOver(locals.services, person.personId, params.authority, params.id, parsed.reference);

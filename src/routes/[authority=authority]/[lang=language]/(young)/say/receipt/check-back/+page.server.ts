@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { isCheckBackAnswer } from '$lib/voice/check-back.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
+import { readForm } from '../../../../../../read-form.server.ts';
 import { takeCheckBack } from '../check-back.server.ts';
 import { openReceipt, threadPage } from '../thread-page.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -13,7 +13,7 @@ export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
 export const actions = {
   default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
     const { services, lang } = locals;
-    const typed = typedFrom(await request.formData());
+    const typed = await readForm(request);
     const opened = await openReceipt(services, params.authority, typed.receipt ?? '');
     if ('fault' in opened)
       return fail(400, { receiptFault: opened.fault, typedReceipt: typed.receipt ?? '' });
@@ -26,7 +26,7 @@ export const actions = {
       'open' in reread
         ? await threadPage(services, params.authority, lang, reread.receipt, reread.open)
         : null;
-    if (fault) return fail(400, { notice: fault, thread });
+    if (fault) return fail(400, { notice: fault, refused: true, thread });
     return { notice: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const), thread };
   }),
 };

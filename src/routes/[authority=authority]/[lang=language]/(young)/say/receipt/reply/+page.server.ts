@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
-import { typedFrom } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { wordsFault } from '$lib/voice/message.ts';
-import { SEND_KEY } from '$lib/voice/send.server.ts';
+import { sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { addToThread } from '$lib/voice/thread.server.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
+import { readForm } from '../../../../../../read-form.server.ts';
 import { openReceipt, threadPage } from '../thread-page.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -17,7 +17,7 @@ export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
 export const actions = {
   default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
     const { services, lang } = locals;
-    const { receipt: typedReceipt = '', words = '', key = '' } = typedFrom(await request.formData());
+    const { receipt: typedReceipt = '', words = '', key = '' } = await readForm(request);
     const opened = await openReceipt(services, params.authority, typedReceipt);
     if ('fault' in opened)
       return fail(400, { receiptFault: opened.fault, typedReceipt, typed: { words, key, length: 0 } });
@@ -27,8 +27,7 @@ export const actions = {
     const fault = wordsFault(words);
     if (fault) return fail(400, { fault, typed, danger, thread: await page() });
     try {
-      const sendKey = SEND_KEY.test(key) ? key : (await page()).sendKey;
-      await addToThread(services, params.authority, opened.open, words, sendKey);
+      await addToThread(services, params.authority, opened.open, words, sendKeyIn({ key }));
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.code !== 'already-sent-differently') throw refusal;
       const thread = await page();

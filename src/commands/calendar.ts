@@ -1,10 +1,10 @@
 /**
- * Writes calendar.json from the CLDR data of the Node that runs it: month names, date patterns and list words.
+ * Writes src/lib/i18n/calendar.json from the CLDR data of the Node that runs it: month names, date patterns and list words.
  * Phones lack this data for eight of our languages and fall back to US English without a word.
- * Run: node src/lib/i18n/calendar-from-intl.ts
+ * Run: npm run calendar
  */
 import { writeFileSync } from 'node:fs';
-import { allLangs, languages } from './languages.ts';
+import { allLangs, languages } from '../lib/i18n/languages.ts';
 
 const part = (parts: Intl.DateTimeFormatPart[], type: string) =>
   parts.find((p) => p.type === type)?.value ?? '';
@@ -58,4 +58,4 @@ tables.ti!.months = [
   'ዲሴምበር',
 ];
 
-writeFileSync(new URL('calendar.json', import.meta.url), `${JSON.stringify(tables, null, 2)}\n`);
+writeFileSync(new URL('../lib/i18n/calendar.json', import.meta.url), `${JSON.stringify(tables, null, 2)}\n`);
