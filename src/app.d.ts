@@ -16,6 +16,8 @@ declare global {
       person: Person | null;
       /** Whose session this was until it ran out, or null. */
       formerly: { personId: string; authorityId: string } | null;
+      /** Whether this request's own form was just kept, for when its page is opened again. */
+      keptNow: boolean;
     }
   }
 }

@@ -56,6 +56,7 @@ const session: Handle = async ({ event, resolve }) => {
   event.locals.services = services;
   event.locals.person = null;
   event.locals.formerly = null;
+  event.locals.keptNow = false;
   const token = event.cookies.get(SESSION_COOKIE);
   if (token) {
     const owner = await findSessionOwner(services.db, token);

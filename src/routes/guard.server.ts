@@ -82,7 +82,9 @@ export function asStaff<Event extends RequestEvent, Answer>(
     if (person.authorityId !== event.params.authority || !may(person.roles, act)) {
       error(404, { message: 'not-found', code: 'not-found' });
     }
-    const copy = event.request.method === 'POST' ? event.request.clone() : null;
+    // A load that follows a form's action finds the body read already.
+    const posted = event.request.method === 'POST' && !event.request.bodyUsed;
+    const copy = posted ? event.request.clone() : null;
     return refusalsAsStatuses(
       () => run(event, person),
       async () => {
@@ -95,6 +97,7 @@ export function asStaff<Event extends RequestEvent, Answer>(
 /** Keeps what was posted, for its author alone: it is back when they open the same page again. */
 async function keepTyped(event: RequestEvent, personId: string, request: Request): Promise<void> {
   if (request.method !== 'POST') return;
+  event.locals.keptNow = true;
   const form = { path: event.url.pathname, typed: await readForm(request) };
   const token = await keepForm(event.locals.services, event.params.authority ?? '', personId, form);
   event.cookies.set(KEPT_COOKIE, token, {

@@ -103,7 +103,7 @@ describe('every action of the desk, for every role that may not', () => {
     async ({ route, policy }) => {
       const allowed = roles.find((role) => may([role], policy as Act));
       if (!allowed) throw new Error('Somebody should be allowed.');
-      const { status, text } = await clients[allowed].post(addressOf(route), {});
+      const { status, text } = await clients[allowed].post(addressOf(route), { unknown: 'field' });
       expect([200, 303, 400, 403, 404, 409]).toContain(status);
       expect(text).not.toMatch(/\bat \S+ \(|node_modules/);
     },
@@ -338,6 +338,39 @@ describe('an expired session at the desk', () => {
     expect((await colleague.get(address)).text).not.toContain('A long and careful answer');
     expect((await again.get(address)).text).toContain('A long and careful answer');
     expect((await again.get(address)).text).not.toContain('A long and careful answer');
+  });
+});
+
+describe('somebody at the desk who was not quick enough', () => {
+  test('is told so, and finds what they typed when they open the page again', async () => {
+    const owner = await clientOf(server.origin, world.db, world.staff['decision-owner']);
+    const address = `/manchester/desk/decisions/${story.published}/publish`;
+    const fields = { state: 'we-did', version: '1', 'said-en': 'You said.', 'answer-en': 'A careful answer' };
+    const late = await owner.post(address, fields);
+    expect([late.status, late.text.includes('Someone was quicker')]).toEqual([409, true]);
+    expect((await owner.get(address)).text).toContain('A careful answer');
+  });
+});
+
+describe('a body that is no form', () => {
+  test('is told so, on young people’s pages and at the desk', async () => {
+    const headers = { origin: server.origin, accept: 'text/html', 'content-type': 'multipart/form-data' };
+    const young = await fetch(`${server.origin}/manchester/en/say`, { method: 'POST', body: 'x', headers });
+    expect(young.status).toBe(400);
+    const client = clients['participation-worker'];
+    const desk = await client.post(
+      '/manchester/desk/summaries',
+      {},
+      { 'content-type': 'multipart/form-data; boundary=x' },
+    );
+    expect(desk.status).toBe(400);
+  });
+
+  test('a language that is not offered takes nothing in', async () => {
+    const before = await world.db.selectFrom('messages').select('message_id').execute();
+    const answer = await makeClient(server.origin).post('/manchester/pl/say', { words: 'x' });
+    const after = await world.db.selectFrom('messages').select('message_id').execute();
+    expect([answer.status, after.length]).toEqual([404, before.length]);
   });
 });
 

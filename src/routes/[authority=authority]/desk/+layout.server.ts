@@ -23,7 +23,8 @@ export const load = asStaff(
     const base = `/${params.authority}/desk`;
     const token = cookies.get(KEPT_COOKIE);
     let kept: Typed | null = null;
-    if (token) {
+    // The answer to the very post that was kept must not use it up.
+    if (token && !locals.keptNow) {
       kept = await takeKeptForm(locals.services, params.authority, person.personId, url.pathname, token);
       if (kept) cookies.delete(KEPT_COOKIE, { path: '/' });
     }
