@@ -58,7 +58,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
  * @throws Error when the file does not keep `synchronous=FULL` and WAL: then nothing acknowledged would be safe.
  */
 export function openSqlite(file: string): OpenDatabase {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const connection = new SqliteFile(file);
   for (const pragma of SQLITE_PRAGMAS) connection.pragma(pragma);
   const synchronous = connection.pragma('synchronous', { simple: true });

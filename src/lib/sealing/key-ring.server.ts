@@ -26,7 +26,7 @@ export interface KeyRing {
 /** Makes the key ring file (readable by its owner only) when there is none, and reads it. For setting up only. */
 export function openKeyRing(file: string): KeyRing {
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const id = new Date().toISOString().slice(0, 10);
     const fresh = { active: id, keys: { [id]: toBase64Url(randomBytes(32)) } };
     writeFileSync(file, JSON.stringify(fresh, null, 2), { flag: 'wx', mode: 0o600 });
