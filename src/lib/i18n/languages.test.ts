@@ -62,6 +62,7 @@ describe('negotiation', () => {
 
   test('a language refused with q=0 is not chosen for its own tag', () => {
     expect(choose('fr;q=0, cy;q=0.1')).toBe('cy');
+    expect(choose('fr;q=0')).toBe('en');
   });
 
   test('tags we do not know are passed over', () => {

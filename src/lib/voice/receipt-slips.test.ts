@@ -48,16 +48,12 @@ describe('slips in words', () => {
   });
 
   test('every two neighbours swapped are caught', () => {
-    const different = numbers.filter((number) => {
-      const { words } = showReceipt(number);
-      return words.every((word, place) => {
-        const next = words[place + 1] ?? '';
-        return word !== next && !haveSameCheck(word, next);
-      });
-    });
     fc.assert(
-      fc.property(different, fc.nat({ max: 5 }), (number, place) => {
-        expect(readReceipt(swapped(showReceipt(number).words, place).join(' '))).toBe('slip');
+      fc.property(numbers, fc.nat({ max: 5 }), (number, place) => {
+        const { words } = showReceipt(number);
+        const [one = '', next = ''] = words.slice(place, place + 2);
+        fc.pre(one !== next && !haveSameCheck(one, next));
+        expect(readReceipt(swapped(words, place).join(' '))).toBe('slip');
       }),
     );
   });

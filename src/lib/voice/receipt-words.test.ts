@@ -59,10 +59,10 @@ test('seven kind words are let through', () => {
   expect(kindly.filter(spellsUnkindly)).toEqual([]);
 });
 
-test('more than half of all numbers need not be drawn anew', () => {
+test('more than a quarter of all numbers are left, so that a receipt has at least 64 bits (ASVS 6.6.3)', () => {
   const spread = Array.from(
     { length: 1_000 },
     (_, step) => (BigInt(step + 1) * 0x2_7d4e_b2f1_65d1_9a4bn) % RECEIPT_LIMIT,
   );
-  expect(spread.filter((number) => !spellsUnkindly(number)).length).toBeGreaterThan(500);
+  expect(spread.filter((number) => !spellsUnkindly(number)).length).toBeGreaterThan(250);
 });
