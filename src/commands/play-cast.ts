@@ -1,6 +1,7 @@
 /** Plays the fictional cast through the real program, with a clock of its own: six months in half a minute. */
 import { checkBack } from '../lib/change/check-back.server.ts';
-import { openDecision, publishAnswer } from '../lib/change/decide.server.ts';
+import { publishAnswer } from '../lib/change/decide.server.ts';
+import { openDecision } from '../lib/change/open-decision.server.ts';
 import { findDecision } from '../lib/change/decision.queries.server.ts';
 import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
 import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
@@ -9,15 +10,13 @@ import { toDay } from '../lib/platform/clock.ts';
 import type { Db } from '../lib/platform/database.ts';
 import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
 import type { KeyRing } from '../lib/sealing/key-ring.server.ts';
-import { periodOf } from '../lib/summaries/period.ts';
 import type { CheckBackAnswer } from '../lib/voice/check-back.ts';
 import { findMessage } from '../lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
 import type { Cast, CastDecision, CastMessage } from './cast-file.ts';
+import { DAY, HOUR, timeOf } from './cast-time.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Sorts after every entry id: in the story, the duty team has read all there is. */
 const ALL_SEEN = '~';
 
@@ -35,14 +34,6 @@ interface Scene {
     auditKey: Uint8Array<ArrayBuffer>;
     clock: () => Date;
   }): Promise<void>;
-}
-
-/** When a message or decision of the story happens. Quarter 0 counts days back from now. */
-function timeOf({ quarter, day }: Pick<CastMessage, 'quarter' | 'day'>, now: Date): number {
-  if (quarter === 0) return now.getTime() - day * DAY;
-  let period = periodOf(now);
-  for (let back = quarter; back < 0; back += 1) period = periodOf(new Date(Date.parse(period.from) - DAY));
-  return Date.parse(period.from) + day * DAY + 10 * HOUR;
 }
 
 /** The made-up people by their key in the story. */

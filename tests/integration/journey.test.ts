@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { checkBack } from '../../src/lib/change/check-back.server.ts';
-import { openDecision, publishAnswer, reopenDecision } from '../../src/lib/change/decide.server.ts';
+import { publishAnswer, reopenDecision } from '../../src/lib/change/decide.server.ts';
+import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { countCheckBacks, findDecision } from '../../src/lib/change/decision.queries.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findRepliesWaiting } from '../../src/lib/moderation/moderation.queries.server.ts';

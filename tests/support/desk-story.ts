@@ -1,4 +1,5 @@
-import { openDecision, publishAnswer } from '../../src/lib/change/decide.server.ts';
+import { publishAnswer } from '../../src/lib/change/decide.server.ts';
+import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
-import { openDecision } from '$lib/change/decide.server.ts';
+import { openDecision } from '$lib/change/open-decision.server.ts';
 import { parseNewDecision } from '$lib/change/decision.ts';
 import { findHolders } from '$lib/identity/people.queries.server.ts';
 import { findPointsById } from '$lib/moderation/point.queries.server.ts';
