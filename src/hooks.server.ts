@@ -59,9 +59,8 @@ const session: Handle = async ({ event, resolve }) => {
   event.locals.keptNow = false;
   const token = event.cookies.get(SESSION_COOKIE);
   if (token) {
-    const owner = await findSessionOwner(services.db, token);
     event.locals.person = await findSessionPerson(services.db, token, services.clock());
-    if (!event.locals.person) event.locals.formerly = owner;
+    if (!event.locals.person) event.locals.formerly = await findSessionOwner(services.db, token);
   }
   return resolve(event);
 };

@@ -16,6 +16,8 @@ export const load = asAnyone(({ locals }: LayoutServerLoadEvent) => {
   return {
     lang: locals.lang,
     dir: languages[locals.lang].dir,
+    /** Said in the reader's language where no person has checked it. */
+    unchecked: languages[locals.lang].checked ? null : t('app.unchecked'),
     problems: {
       404: problem('notFound'),
       400: problem('wrongWay'),

@@ -8,12 +8,16 @@ import { loadContent } from '../../src/commands/load-content.ts';
 import { SESSION_COOKIE, startSession } from '../../src/lib/identity/sessions.server.ts';
 import type { Role } from '../../src/lib/identity/roles.ts';
 import { findEveryone } from '../../src/lib/identity/people.queries.server.ts';
-import { openSqlite, type OpenDatabase } from '../../src/lib/platform/database.server.ts';
+import { openPostgresql, openSqlite, type OpenDatabase } from '../../src/lib/platform/database.server.ts';
 import { migrateToLatest } from '../../src/lib/platform/migrate.server.ts';
+import { startPostgresql } from '../support/postgresql-server.ts';
 import { testRing } from '../support/ring.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 
-/** A built app of the worker's own, on an empty SQLite database with the three authorities and made-up staff. */
+/**
+ * A built app of the worker's own, with the three authorities and made-up staff: on SQLite, or with
+ * `TEST_DATABASE=postgresql` on a PostgreSQL server of its own.
+ */
 export interface Theatre {
   server: RunningServer;
   database: OpenDatabase;
@@ -24,7 +28,9 @@ export interface Theatre {
 
 async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'said-and-done-journey-'));
-  const database = openSqlite(join(folder, 'said-and-done.sqlite'));
+  const postgresql = process.env.TEST_DATABASE === 'postgresql' ? await startPostgresql() : null;
+  const url = postgresql?.urlOf('postgres') ?? '';
+  const database = url ? await openPostgresql(url) : openSqlite(join(folder, 'said-and-done.sqlite'));
   await migrateToLatest(database.db);
   await loadContent(database.db, testRing, () => new Date());
   const { people } = await addCastStaff(
@@ -33,7 +39,7 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
     'manchester',
     (await readCast('manchester')).staff,
   );
-  const server = await startServer({ DATA_DIR: folder, DATABASE_URL: '' });
+  const server = await startServer({ DATA_DIR: folder, DATABASE_URL: url });
   return {
     server,
     database,
@@ -57,6 +63,7 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
     async close() {
       await server.stop();
       await database.close();
+      await postgresql?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -126,6 +126,7 @@ test('the council and the best language are found', async ({ browser, theatre })
   const page = await context.newPage();
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('main')).toContainText('كمبيوتر');
   await page.locator('.card').nth(1).click();
   expect(new URL(page.url()).pathname).toBe('/manchester/ar');
   await page.goto('/warrington');

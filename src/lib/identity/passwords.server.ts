@@ -1,26 +1,13 @@
 import { hash, verify } from '@node-rs/argon2';
+import { takingTurns } from '../platform/turns.ts';
 
 /** Argon2id, 64 MiB, 3 passes (OWASP ASVS 5.0, 11.4.2). About 0.1 s and 64 MiB each, so few at a time. */
 const STRENGTH = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
-const AT_ONCE = 4;
 
 export const PASSWORD_MIN = 15;
 export const PASSWORD_MAX = 256;
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
+const inTurn = takingTurns(4);
 
 export async function hashSecret(secret: string): Promise<string> {
   return inTurn(() => hash(secret, STRENGTH));

@@ -1,10 +1,9 @@
 import { record } from '../audit/audit.server.ts';
-import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findEntryRows, findMessage, insertEntry } from '../voice/message.queries.server.ts';
+import { findEntryRows, findMessage, insertEntry, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { Stage } from '../voice/journey.ts';
 import { hashSendKey, type VoiceContext } from '../voice/send.server.ts';
 import { entryBinding } from '../voice/thread.ts';
@@ -36,15 +35,6 @@ export async function openForModeration(
   return { message, entries };
 }
 
-async function replyDealtWith(trx: Trx, authorityId: string, messageId: string): Promise<void> {
-  await trx
-    .updateTable('messages')
-    .set({ reply_waiting: 0 })
-    .where('authority_id', '=', authorityId)
-    .where('message_id', '=', messageId)
-    .execute();
-}
-
 /**
  * Writes an answer that only the sender, with the receipt, and moderation can open. The same form sent twice writes it
  * once.
@@ -69,7 +59,7 @@ export async function answerSender(
   await db.transaction().execute(async (trx) => {
     const entry = { kind: 'answer', entry_id: entryId, sealed, idem_hash: idemHash };
     await insertEntry(trx, authorityId, messageId, entry, at);
-    await replyDealtWith(trx, authorityId, messageId);
+    await setReplyWaiting(trx, authorityId, messageId, false);
     await record(
       trx,
       ring.secret('audit'),
@@ -90,7 +80,7 @@ export async function noteReplyRead(
   const at = clock();
   await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
-    await replyDealtWith(trx, authorityId, messageId);
+    await setReplyWaiting(trx, authorityId, messageId, false);
     await record(
       trx,
       ring.secret('audit'),

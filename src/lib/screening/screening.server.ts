@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findMessage, moveMessage } from '../voice/message.queries.server.ts';
+import { findMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/send.server.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
@@ -57,15 +57,6 @@ export async function openForScreening(
   return { thread, holds };
 }
 
-async function noteReply(trx: Trx, authorityId: string, messageId: string): Promise<void> {
-  await trx
-    .updateTable('messages')
-    .set({ reply_waiting: 1 })
-    .where('authority_id', '=', authorityId)
-    .where('message_id', '=', messageId)
-    .execute();
-}
-
 /** Nobody passes or holds words they have not seen: what came after the last one shown sends them back to look. */
 async function refuseUnseen(
   trx: Trx,
@@ -99,7 +90,7 @@ export async function passOn(
     if (passed === 0) throw new Refusal('moved-on');
     if (stage === 'awaiting-screening' || stage === 'held')
       await moveMessage(trx, authorityId, messageId, 'pass', at);
-    else await noteReply(trx, authorityId, messageId);
+    else await setReplyWaiting(trx, authorityId, messageId, true);
     await record(
       trx,
       ring.secret('audit'),

@@ -34,6 +34,19 @@ export const moves = {
 
 export type Move = keyof typeof moves;
 
+/** Who has a message at each stage: a role, never a name. */
+export const holderOf = {
+  'awaiting-screening': 'duty',
+  held: 'duty',
+  'handed-over': 'duty',
+  'awaiting-moderation': 'participation',
+  drafted: 'participation',
+  shared: 'group',
+  deciding: 'owner',
+  answered: 'you',
+  closed: 'you',
+} as const satisfies Record<Stage, string>;
+
 /** Which of the authority's own deadlines runs at a stage; none when nothing is awaited. */
 const clockOf: Partial<Record<Stage, keyof StageDays>> = {
   'awaiting-screening': 'screening',

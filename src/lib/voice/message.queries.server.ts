@@ -126,3 +126,18 @@ export async function moveMessage(
   await insertEntry(trx, authorityId, messageId, { kind: 'moved', detail: to }, at);
   return to;
 }
+
+/** Notes that something its sender added waits for an answer, or no longer does. */
+export async function setReplyWaiting(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  waiting: boolean,
+): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set({ reply_waiting: waiting ? 1 : 0 })
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .execute();
+}

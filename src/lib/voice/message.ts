@@ -35,12 +35,14 @@ export interface MessageFacts {
   version: number;
 }
 
+/** Why a form that sends words was not taken, as a message key. */
 export type MessageFault =
   | 'say.faults.words-missing'
   | 'say.faults.words-too-long'
   | 'say.faults.about-unknown'
   | 'say.faults.mood-unknown'
-  | 'say.faults.answer-unknown';
+  | 'say.faults.answer-unknown'
+  | 'say.faults.differently';
 
 /** Checks words alone: for a message and for what is added to one. */
 export function wordsFault(words: string): MessageFault | null {

@@ -28,6 +28,5 @@ export const load = asAnyone(async ({ params, locals, url }: LayoutServerLoadEve
       current: code === params.lang,
     })),
     demo: locals.services.environment.demo,
-    checkedByPerson: languages[locals.lang].checked,
   };
 });

@@ -5,24 +5,12 @@ import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
-import { dueDay, type Stage } from '$lib/voice/journey.ts';
+import { dueDay, holderOf, type Stage } from '$lib/voice/journey.ts';
+import { findMessage } from '$lib/voice/message.queries.server.ts';
 import { readReceipt, showReceipt, type ReceiptNumber } from '$lib/voice/receipt.ts';
 import { findThreadFor, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
 import type { ThreadEntry } from '$lib/voice/thread.ts';
 import type { Services } from '../../../../../../services.server.ts';
-
-/** Who has a message at each stage: a role, never a name. */
-const holderOf = {
-  'awaiting-screening': 'duty',
-  held: 'duty',
-  'handed-over': 'duty',
-  'awaiting-moderation': 'participation',
-  drafted: 'participation',
-  shared: 'group',
-  deciding: 'owner',
-  answered: 'you',
-  closed: 'you',
-} as const satisfies Record<Stage, string>;
 
 /** What somebody who typed a receipt gets: their thread, or why not (a message key). */
 export type Opened =
@@ -70,7 +58,9 @@ export async function threadPage(
   open: OpenThread,
 ) {
   const authority = await authorityOf(services.db, authorityId);
-  const thread = await readThread(services.db, authorityId, open);
+  // Read anew: what was just done with the receipt may have moved the message on.
+  const message = await findMessage(services.db, authorityId, open.message.messageId);
+  const thread = await readThread(services.db, authorityId, { ...open, message });
   const { stage, stageSince } = thread.message;
   const due = dueDay(stage, stageSince, authority.settings.stageDays);
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');

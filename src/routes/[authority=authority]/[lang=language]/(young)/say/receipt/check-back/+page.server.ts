@@ -21,11 +21,7 @@ export const actions = {
     const fault = isCheckBackAnswer(answer)
       ? await takeCheckBack(services, params.authority, opened.open, typed.decision ?? '', answer)
       : ('done.pickOne' as const);
-    const reread = await openReceipt(services, params.authority, typed.receipt ?? '');
-    const thread =
-      'open' in reread
-        ? await threadPage(services, params.authority, lang, reread.receipt, reread.open)
-        : null;
+    const thread = await threadPage(services, params.authority, lang, opened.receipt, opened.open);
     if (fault) return fail(400, { notice: fault, refused: true, thread });
     return { notice: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const), thread };
   }),

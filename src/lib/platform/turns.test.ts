@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { takingTurns } from './turns.ts';
+
+test('no more run at once than may, each gets its turn in order, and a failure frees its place', async () => {
+  const inTurn = takingTurns(2);
+  const order: number[] = [];
+  let running = 0;
+  let most = 0;
+  const work = (number: number) => async () => {
+    running += 1;
+    most = Math.max(most, running);
+    order.push(number);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running -= 1;
+    if (number === 1) throw new Error('one failed');
+    return number;
+  };
+  const outcomes = await Promise.allSettled([0, 1, 2, 3, 4].map((number) => inTurn(work(number))));
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+  ]);
+  expect([most, running, order]).toEqual([2, 0, [0, 1, 2, 3, 4]]);
+});
