@@ -26,6 +26,7 @@ export default {
         'frame-ancestors': ['none'],
         'require-trusted-types-for': ['script'],
         'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'said-and-done'],
+        'report-to': ['csp'],
       },
     },
     typescript: { config: (config) => ({ ...config, include: [] }) },

@@ -4,14 +4,18 @@ import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
 import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
+import { findContentVersions } from '$lib/authorities/authorities.queries.server.ts';
+import { bridge } from './bridge.ts';
+import { keepPublicPages } from './front/keep-public-pages.ts';
 import { startJobs } from './jobs.server.ts';
+import { publicRoutes } from './routes/public-pages.ts';
 import { openServices } from './services.server.ts';
 
 export const init: ServerInit = async () => {
-  startJobs(await openServices());
+  const services = await openServices();
+  bridge().readContentVersions = () => findContentVersions(services.db);
+  startJobs(services);
 };
-
-const ALLOWED = ['GET', 'HEAD', 'POST'];
 
 const language: Handle = ({ event, resolve }) => {
   const second = event.url.pathname.split('/')[2] ?? '';
@@ -29,8 +33,6 @@ const language: Handle = ({ event, resolve }) => {
 /** Refuses what another site sends in somebody's name, whatever its content type. Nothing of it is read. */
 const sameOrigin: Handle = ({ event, resolve }) => {
   const { method, headers } = event.request;
-  if (!ALLOWED.includes(method))
-    return new Response(null, { status: 405, headers: { allow: ALLOWED.join(', ') } });
   const holdsSession = event.cookies.get(SESSION_COOKIE) !== undefined;
   const refused = crossOrigin({
     method,
@@ -75,19 +77,16 @@ const desk: Handle = ({ event, resolve }) => {
   return resolve(event);
 };
 
+/** Who may keep an answer: a public page may be kept if it is asked about again, anything else by nobody. */
 const caching: Handle = async ({ event, resolve }) => {
-  const response = await resolve(event);
-  const personal =
-    event.locals.person !== null ||
-    /\/(desk|say)(\/|$)/.test(event.url.pathname) ||
-    event.request.method === 'POST';
-  if (!response.headers.has('cache-control')) {
-    response.headers.set('cache-control', personal ? 'no-store' : 'no-cache');
-  }
+  const response = await resolve(event, { preload: () => false });
+  const shared = event.request.method !== 'POST' && publicRoutes.has(event.route.id ?? '');
+  if (!response.headers.has('cache-control'))
+    response.headers.set('cache-control', shared ? 'no-cache' : 'no-store');
   return response;
 };
 
-export const handle = sequence(caching, language, sameOrigin, session, desk);
+export const handle = sequence(keepPublicPages, caching, language, sameOrigin, session, desk);
 
 /** The last resort: the fault is logged without words, addresses or names, and the reader is told what to do. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

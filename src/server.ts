@@ -1,24 +1,39 @@
 /** Our own server around adapter-node's handler: it serves static files before any hook, so headers are set here. */
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import { bridge } from './bridge.ts';
+import { everyHeader } from './front/headers.ts';
+import { KeptPages } from './front/kept-pages.ts';
 import { openDatabase } from './lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from './lib/platform/environment.server.ts';
 import { waitingMigrations } from './lib/platform/migrate.server.ts';
 
-const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; " +
-  "worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-function setHeaders(response: ServerResponse, secure: boolean): void {
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  // Not no-referrer: with it a plain form post sends `Origin: null`, and nothing would work without JavaScript.
-  response.setHeader('Referrer-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Permissions-Policy', 'geolocation=(), camera=(), microphone=(), payment=(), usb=()');
-  // Kit puts its own, with hashes, on the pages it renders.
-  response.setHeader('Content-Security-Policy', CONTENT_POLICY);
-  if (secure) response.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+const METHODS = ['GET', 'HEAD', 'POST'];
+const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+/** How long a stopping server waits for those who are still being answered. */
+const PATIENCE_MS = 10_000;
+
+/** What cannot even be read as a request, or may not be one of ours. @returns the status to refuse with, or null. */
+function refusalOf({ method = '', headers }: IncomingMessage): number | null {
+  if (!METHODS.includes(method)) return 405;
+  // A compressed body could be a bomb, and no form of ours sends one.
+  return headers['content-encoding'] ? 415 : null;
+}
+
+async function builtHandler(environment: Environment): Promise<Handler> {
+  process.env.ORIGIN = environment.origin;
+  process.env.BODY_SIZE_LIMIT ??= '128K';
+  const built = new URL('../build/handler.js', import.meta.url).href;
+  return ((await import(built)) as { handler: Handler }).handler;
 }
 
 /**
@@ -31,40 +46,66 @@ export async function serve(environment: Environment): Promise<Server> {
   await close();
   if (waiting.length > 0) throw new Error(`The database is not up to date. Run: npm run migrate`);
 
-  process.env.ORIGIN = environment.origin;
-  process.env.BODY_SIZE_LIMIT ??= '128K';
-  const built = new URL('../build/handler.js', import.meta.url).href;
-  const { handler } = (await import(built)) as {
-    handler: (request: unknown, response: unknown, next: () => void) => void;
+  const headers = everyHeader(environment.origin.startsWith('https:'));
+  const shared = bridge();
+  const pages = new KeptPages(headers, () => shared.readContentVersions?.() ?? Promise.resolve(new Map()));
+  shared.pages = pages;
+  const handler = await builtHandler(environment);
+
+  const toApp: Handler = (request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    const refused = refusalOf(request);
+    if (refused !== null) {
+      if (refused === 405) response.setHeader('Allow', METHODS.join(', '));
+      response.writeHead(refused).end(STATUS_CODES[refused]);
+      return;
+    }
+    // What is posted may change what is public.
+    if (!isReading(request)) response.once('close', () => pages.doubt());
+    handler(request, response, next);
   };
-  const secure = environment.origin.startsWith('https:');
+
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    setHeaders(response, secure);
-    handler(request, response, () => {
+    const next = () => {
       response.statusCode = 404;
       response.end();
-    });
+    };
+    if (!isReading(request)) return toApp(request, response, next);
+    const answered = pages.answer(request, response);
+    if (answered === true) return;
+    if (answered === false) return toApp(request, response, next);
+    void answered.then((done) => done || toApp(request, response, next));
+  });
+  server.on('clientError', (fault, socket) => refuseGarbage(fault, socket as Socket, headers));
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.writeHead(417).end();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(environment.port, environment.host, resolve);
   });
+  pages.start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
   return server;
 }
 
-/** What the built app wants done last (services.server.ts). */
-interface Ending {
-  saidAndDoneEnding?: (() => Promise<void>)[];
+/** What is no HTTP, or comes too slowly, is refused with the same headers as everything else. */
+function refuseGarbage(fault: NodeJS.ErrnoException, socket: Socket, headers: [string, string][]): void {
+  if (!socket.writable || fault.code === 'ECONNRESET') return void socket.destroy();
+  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[fault.code ?? ''] ?? 400;
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n`);
 }
 
+/** Takes no new connections, lets those in flight finish, and does what the app wants done last. */
 function stop(server: Server): void {
+  bridge().stopping = true;
   server.close(() => {
-    const endings = (globalThis as Ending).saidAndDoneEnding ?? [];
-    void Promise.allSettled(endings.map((end) => end())).then(() => process.exit(0));
+    void Promise.allSettled(bridge().endings.map((end) => end())).then(() => process.exit(0));
   });
   server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
 }
 
 if (import.meta.main) {

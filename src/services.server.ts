@@ -3,6 +3,7 @@ import type { DatabaseKind, Db } from '$lib/platform/database.ts';
 import { openDatabase } from '$lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
+import { bridge } from './bridge.ts';
 
 /** What every use case is handed: opened once at start. */
 export interface Services {
@@ -12,11 +13,6 @@ export interface Services {
   auditKey: Uint8Array<ArrayBuffer>;
   clock: Clock;
   environment: Environment;
-}
-
-/** Shared with src/server.ts, which is not bundled with the app. */
-interface Ending {
-  saidAndDoneEnding?: (() => Promise<void>)[];
 }
 
 let opened: Services | undefined;
@@ -29,7 +25,6 @@ export async function openServices(): Promise<Services> {
   const ring = readKeyRing(environment.keyRingFile);
   opened = { db, kind, ring, auditKey: ring.secret('audit'), clock: systemClock, environment };
   // Our server waits for what it finds here before the process ends, so that the write-ahead log is folded in.
-  const ending = ((globalThis as Ending).saidAndDoneEnding ??= []);
-  ending.push(close);
+  bridge().endings.push(close);
   return opened;
 }

@@ -1,7 +1,7 @@
 /** Loads or reloads the authorities' promises and offers from their files: npm run content */
 import { replaceOffer } from '../lib/offer/offer.queries.server.ts';
 import { replacePromise } from '../lib/promise/promise.queries.server.ts';
-import { upsertAuthority } from '../lib/authorities/authorities.queries.server.ts';
+import { touchContent, upsertAuthority } from '../lib/authorities/authorities.queries.server.ts';
 import { upsertTexts } from '../lib/authorities/texts.queries.server.ts';
 import type { TextKind } from '../lib/authorities/texts.ts';
 import { allLangs, type Lang } from '../lib/i18n/languages.ts';
@@ -53,6 +53,7 @@ async function loadAuthority(
     if (nationalWords) await putWords(put, authorityId, nationalWords);
     if (ownWords) await putWords(put, authorityId, ownWords);
   }
+  if (!isNew) await touchContent(trx, authorityId);
 }
 
 /** Loads every authority that ships as files, each whole or not at all. @returns their ids. */

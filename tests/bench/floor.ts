@@ -2,11 +2,15 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** The least a server can do: the same bytes from memory. Run as a process of its own: node floor.ts <bytes> */
-const body = Buffer.alloc(Number(process.argv[2] ?? 1000), 'x');
+/**
+ * The least a server can do: one answer, headers and body, from memory. Run as a process of its own:
+ * node floor.ts '{"headers":["name","value",…],"body":"…base64…"}'
+ */
+const { headers, body } = JSON.parse(process.argv[2] ?? '{}') as { headers: string[]; body: string };
+const bytes = Buffer.from(body, 'base64');
 const server = createServer((_request, response) => {
-  response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.end(body);
+  response.writeHead(200, headers);
+  response.end(bytes);
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 process.stdout.write(`${(server.address() as AddressInfo).port}\n`);

@@ -45,3 +45,18 @@ export async function upsertAuthority(trx: Trx, settings: AuthoritySettings, at:
     .execute();
   return true;
 }
+
+/** Says that what the public sees of an authority has changed: pages made before are made anew. */
+export async function touchContent(trx: Trx, authorityId: string): Promise<void> {
+  await trx
+    .updateTable('authorities')
+    .set((eb) => ({ content_version: eb('content_version', '+', 1) }))
+    .where('authority_id', '=', authorityId)
+    .execute();
+}
+
+/** Every authority's content version: it goes up with each change of what the public sees. */
+export async function findContentVersions(db: Db): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('authorities').select(['authority_id', 'content_version']).execute();
+  return new Map(rows.map((row) => [row.authority_id, row.content_version]));
+}

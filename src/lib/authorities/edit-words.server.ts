@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/languages.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { Faults, Typed } from '../platform/forms.ts';
+import { touchContent } from './authorities.queries.server.ts';
 import { upsertTexts } from './texts.queries.server.ts';
 import type { TextKind } from './texts.ts';
 
@@ -47,11 +48,7 @@ export async function saveWords(
     for (const [lang, fields] of Object.entries(words) as [Lang, Record<string, string>][]) {
       await upsertTexts(trx, authorityId, { kind, itemId, lang, fields }, at);
     }
-    await trx
-      .updateTable('authorities')
-      .set((eb) => ({ content_version: eb('content_version', '+', 1) }))
-      .where('authority_id', '=', authorityId)
-      .execute();
+    await touchContent(trx, authorityId);
     await record(
       trx,
       auditKey,

@@ -1,3 +1,4 @@
+import { touchContent } from '../authorities/authorities.queries.server.ts';
 import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -27,4 +28,5 @@ export async function checkBack(
       conflict.columns(['authority_id', 'decision_id', 'round', 'respondent']).doUpdateSet(given),
     )
     .execute();
+  await touchContent(trx, authorityId);
 }

@@ -1,4 +1,5 @@
 import { record, type AuditKey } from '../audit/audit.server.ts';
+import { touchContent } from '../authorities/authorities.queries.server.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { toInstant, type Clock } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
@@ -95,6 +96,7 @@ export async function publishAnswer(
         .execute();
     }
     await clearOldAnswers(trx, authorityId, decisionId, Object.keys(answer));
+    await touchContent(trx, authorityId);
     await announce(trx, authorityId, decisionId, decision.pointIds, 'answer', at);
     const deed = { actor, action: 'decision.published', object: decisionId, meta: { state } };
     await record(trx, auditKey, authorityId, deed, at);
@@ -119,6 +121,7 @@ export async function reopenDecision(
       due_on: dueOn,
       round: decision.round + 1,
     });
+    await touchContent(trx, authorityId);
     await announce(trx, authorityId, decisionId, decision.pointIds, 'reopen', at);
     await record(trx, auditKey, authorityId, { actor, action: 'decision.reopened', object: decisionId }, at);
   });

@@ -1,0 +1,20 @@
+import type { KeptPages } from './front/kept-pages.ts';
+
+/** What the built app and the server around it share: they are bundled apart and meet here alone. */
+export interface Bridge {
+  /** What is done last, before the process ends. */
+  endings: (() => Promise<void>)[];
+  /** Public pages kept in memory. Set by our server; not there while developing. */
+  pages?: KeptPages;
+  /** The content version of every authority. Set by the app. */
+  readContentVersions?: () => Promise<Map<string, number>>;
+  /** Whether the process has been told to stop: it is then no longer ready. */
+  stopping: boolean;
+}
+
+const KEY = Symbol.for('said-and-done bridge');
+
+export function bridge(): Bridge {
+  const place = globalThis as { [KEY]?: Bridge };
+  return (place[KEY] ??= { endings: [], stopping: false });
+}

@@ -1,0 +1,75 @@
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { bridge } from '../bridge.ts';
+import { PLAIN_PATH, publicRoutes } from '../routes/public-pages.ts';
+import { compress, encodingFor } from './encodings.ts';
+import type { KeptPage, KeptPages } from './kept-pages.ts';
+
+const KEPT_HEADERS = new Set(['content-type', 'content-security-policy']);
+
+/** Good enough and quick, for what is made for one reader. */
+const QUICK = 4;
+
+/** Pages being made for whoever asked first; the next ones wait for the same. */
+const making = new Map<string, Promise<unknown>>();
+
+function isKeepable({ request, url, route, isSubRequest }: RequestEvent): boolean {
+  return (
+    !isSubRequest &&
+    request.method === 'GET' &&
+    url.search === '' &&
+    publicRoutes.has(route.id ?? '') &&
+    PLAIN_PATH.test(url.pathname)
+  );
+}
+
+async function make(
+  pages: KeptPages,
+  event: RequestEvent,
+  render: () => Response | Promise<Response>,
+): Promise<Response | KeptPage> {
+  // Read before rendering: what changes meanwhile has a later version, and this page is then made anew.
+  const version = await pages.versionOf(event.params.authority ?? '');
+  const response = await render();
+  if (version === null || response.status !== 200) return response;
+  const body = Buffer.from(await response.arrayBuffer());
+  const own = [...response.headers].filter(([name]) => KEPT_HEADERS.has(name));
+  return pages.keep(event.url.pathname, version, body, own);
+}
+
+/** Renders a public page once per content version and leaves it in front of the app, where the next readers get it. */
+export const keepPublicPages: Handle = async ({ event, resolve }) => {
+  const { pages } = bridge();
+  if (!pages || !isKeepable(event)) return compressed(event, await resolve(event));
+  const { pathname } = event.url;
+  await making.get(pathname)?.catch(() => undefined);
+  let page: Response | KeptPage | null = pages.find(pathname);
+  if (!page) {
+    const made = make(pages, event, () => resolve(event));
+    making.set(pathname, made);
+    page = await made.finally(() => making.delete(pathname));
+  }
+  return page instanceof Response
+    ? page
+    : pages.responseOf(page, event.request.headers.get('accept-encoding'));
+};
+
+/**
+ * Young people's forms are worth compressing too: nothing of a reader's is in them. Answers to what was posted and the
+ * desk are not: a secret beside words that somebody else chose can be guessed from the length.
+ */
+async function compressed(event: RequestEvent, response: Response): Promise<Response> {
+  const encoding = encodingFor(event.request.headers.get('accept-encoding'));
+  const worthIt =
+    encoding &&
+    event.request.method === 'GET' &&
+    event.route.id?.includes('/(young)') &&
+    response.headers.get('content-type')?.startsWith('text/html') &&
+    response.body;
+  if (!worthIt) return response;
+  const body = await compress(Buffer.from(await response.arrayBuffer()), encoding, QUICK);
+  const headers = new Headers(response.headers);
+  headers.set('content-encoding', encoding);
+  headers.set('content-length', String(body.length));
+  headers.append('vary', 'accept-encoding');
+  return new Response(new Uint8Array(body), { status: response.status, headers });
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import { compress, encodingFor, type Encoding } from './encodings.ts';
+
+/** Memory for kept pages; the least asked for go first. Three authorities in four languages take about 10 MB. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** How old what we know of content versions may be; another server's edit is seen after at most this long. */
+const REFRESH_MS = 1_000;
+
+type Header = [name: string, value: string];
+
+export interface KeptPage {
+  version: number;
+  etag: string;
+  bodies: Record<Encoding, Buffer>;
+  /** Header lists as `writeHead` takes them, made once. */
+  heads: Record<Encoding | 'identity' | 'unchanged', string[]>;
+}
+
+const authorityOf = (path: string): string =>
+  path.slice(1, (path.indexOf('/', 1) + 1 || path.length + 1) - 1);
+
+/** Browsers that take no encoding are rare: for them it is undone again. */
+const bodyOf = ({ bodies }: KeptPage, encoding: Encoding | null): Buffer =>
+  encoding ? bodies[encoding] : brotliDecompressSync(bodies.br);
+
+/**
+ * Public pages, rendered and compressed once per content version. They are the same for everyone: no session is
+ * looked at, nothing personal is ever in them.
+ */
+export class KeptPages {
+  readonly #pages = new LRUCache<string, KeptPage>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ bodies }) => bodies.br.length + bodies.gzip.length + 4_096,
+  });
+  readonly #everyHeader: Header[];
+  readonly #readVersions: () => Promise<Map<string, number>>;
+  #versions = new Map<string, number>();
+  #refreshing: Promise<void> | null = null;
+  #unsure = true;
+  /** Answers given from memory, and how many of them were 304. */
+  readonly served = { pages: 0, unchanged: 0 };
+
+  constructor(everyHeader: Header[], readVersions: () => Promise<Map<string, number>>) {
+    this.#everyHeader = everyHeader;
+    this.#readVersions = readVersions;
+  }
+
+  /** Looks again every second, so that what another server changed is seen here. */
+  start(): void {
+    setInterval(() => void this.#refresh(), REFRESH_MS).unref();
+  }
+
+  /** Something may have been changed by this process: the next public page waits for a look. */
+  doubt(): void {
+    this.#unsure = true;
+  }
+
+  #refresh(): Promise<void> {
+    this.#refreshing ??= this.#readVersions()
+      .then((versions) => {
+        this.#versions = versions;
+        this.#unsure = false;
+      })
+      // Without the database, what was last known goes on being served: reading must not stop.
+      .catch(() => undefined)
+      .finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  /** The version a page made from now on has; null for an authority there is not. */
+  async versionOf(authorityId: string): Promise<number | null> {
+    if (this.#unsure || !this.#versions.has(authorityId)) await this.#refresh();
+    return this.#versions.get(authorityId) ?? null;
+  }
+
+  find(path: string): KeptPage | null {
+    const page = this.#pages.get(path);
+    return page && page.version === this.#versions.get(authorityOf(path)) ? page : null;
+  }
+
+  /** Compresses and keeps a page. @param headers those of the page itself, its content policy among them. */
+  async keep(
+    path: string,
+    version: number,
+    body: Buffer,
+    headers: Header[],
+    quality = 11,
+  ): Promise<KeptPage> {
+    const [br, gzip] = await Promise.all([compress(body, 'br', quality), compress(body, 'gzip', quality)]);
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+    const own = new Set(headers.map(([name]) => name.toLowerCase()));
+    const common: Header[] = [
+      ...this.#everyHeader.filter(([name]) => !own.has(name.toLowerCase())),
+      ...headers,
+      ['ETag', etag],
+      ['Cache-Control', 'no-cache'],
+      ['Vary', 'Accept-Encoding'],
+    ];
+    const head = (more: Header[]) => [...common, ...more].flat();
+    const encoded = (encoding: Encoding) =>
+      head([
+        ['Content-Encoding', encoding],
+        ['Content-Length', String((encoding === 'br' ? br : gzip).length)],
+      ]);
+    const page: KeptPage = {
+      version,
+      etag,
+      bodies: { br, gzip },
+      heads: {
+        br: encoded('br'),
+        gzip: encoded('gzip'),
+        identity: head([['Content-Length', String(body.length)]]),
+        unchanged: head([]).filter(
+          (_, place, all) => !/^content-type$/i.test(all[place - (place % 2)] ?? ''),
+        ),
+      },
+    };
+    this.#pages.set(path, page);
+    return page;
+  }
+
+  /** The same answer, for the one reader for whom the page was made. */
+  responseOf(page: KeptPage, accepted: string | null): Response {
+    const encoding = encodingFor(accepted);
+    const list = page.heads[encoding ?? 'identity'];
+    const headers = new Headers();
+    for (let place = 0; place < list.length; place += 2) headers.set(list[place]!, list[place + 1]!);
+    return new Response(new Uint8Array(bodyOf(page, encoding)), { headers });
+  }
+
+  /** Answers from memory where it can. @returns whether it did. */
+  answer(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean> {
+    if (this.#unsure) return this.#refresh().then(() => this.#send(request, response));
+    return this.#send(request, response);
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse): boolean {
+    const page = this.find(request.url ?? '');
+    if (!page) return false;
+    this.served.pages += 1;
+    const { headers } = request;
+    if (headers['if-none-match']?.includes(page.etag.slice(2))) {
+      this.served.unchanged += 1;
+      response.writeHead(304, STATUS_CODES[304], page.heads.unchanged).end();
+      return true;
+    }
+    const encoding = encodingFor(headers['accept-encoding'] as string | undefined);
+    response.writeHead(200, STATUS_CODES[200], page.heads[encoding ?? 'identity']);
+    if (request.method === 'HEAD') response.end();
+    else response.end(bodyOf(page, encoding));
+    return true;
+  }
+}

@@ -1,0 +1,19 @@
+const YOUNG = '/[authority=authority]/[lang=language]/(young)';
+
+/**
+ * Pages that are the same for everyone: kept in memory, and on phones. Whoever adds one here says that nothing of a
+ * session, a form that was sent, or a receipt is ever in it.
+ */
+export const publicRoutes: ReadonlySet<string> = new Set([
+  YOUNG,
+  `${YOUNG}/promise`,
+  `${YOUNG}/promise/[commitment=name]`,
+  `${YOUNG}/offer`,
+  `${YOUNG}/offer/[slug=name]`,
+  `${YOUNG}/done`,
+  `${YOUNG}/done/[slug=name]`,
+  `${YOUNG}/help`,
+]);
+
+/** The addresses a page may be kept under: without a query, and spelt the one plain way. */
+export const PLAIN_PATH = /^\/[a-z0-9/.-]+$/;
