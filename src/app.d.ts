@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Lang } from '$lib/i18n/languages.ts';
 import type { Person } from '$lib/identity/person.ts';
 import type { RefusalCode } from '$lib/platform/refusal.ts';
@@ -8,6 +9,9 @@ declare global {
     interface Error {
       message: string;
       code?: RefusalCode;
+    }
+    interface Platform {
+      req: IncomingMessage;
     }
     interface Locals {
       services: Services;

@@ -1,4 +1,5 @@
-import type { KeptPages } from './front/kept-pages.ts';
+import type { Answered, Incoming } from './intake.server.ts';
+import type { KeptPages } from './front/kept-pages.server.ts';
 
 /** What the built app and the server around it share: they are bundled apart and meet here alone. */
 export interface Bridge {
@@ -6,6 +7,8 @@ export interface Bridge {
   endings: (() => Promise<void>)[];
   /** Public pages kept in memory. Set by our server; not there while developing. */
   pages?: KeptPages;
+  /** Takes in what a phone sealed, past the framework: thousands may come at once. Set by the app. */
+  takeSealed?: (incoming: Incoming) => Promise<Answered>;
   /** The content version of every authority. Set by the app. */
   readContentVersions?: () => Promise<Map<string, number>>;
   /** Whether the process has been told to stop: it is then no longer ready. */

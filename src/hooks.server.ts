@@ -6,14 +6,17 @@ import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
 import { findContentVersions } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
-import { keepPublicPages } from './front/keep-public-pages.ts';
+import { keepPublicPages } from './front/keep-public-pages.server.ts';
+import { takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
-import { publicRoutes } from './routes/public-pages.ts';
+import { publicRoutes } from './front/public-pages.ts';
+import { kindOf, log, stackOf } from '$lib/platform/log.server.ts';
 import { openServices } from './services.server.ts';
 
 export const init: ServerInit = async () => {
   const services = await openServices();
   bridge().readContentVersions = () => findContentVersions(services.db);
+  bridge().takeSealed = (incoming) => takeSealed(services, incoming);
   startJobs(services);
 };
 
@@ -91,20 +94,6 @@ export const handle = sequence(keepPublicPages, caching, language, sameOrigin, s
 /** The last resort: the fault is logged without words, addresses or names, and the reader is told what to do. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
   if (status < 500) return { message: 'not found' };
-  const fault = error instanceof Error ? error : new Error('unknown');
-  process.stderr.write(
-    `${JSON.stringify({ at: new Date().toISOString(), route: event.route.id, fault: fault.name, stack: stackOf(fault) })}\n`,
-  );
+  log({ route: event.route.id, fault: kindOf(error), stack: stackOf(error) });
   return { message: 'broken' };
 };
-
-/** Where it happened, without the message: a message may quote what somebody typed, line breaks and all. */
-function stackOf({ stack = '', message }: Error): string[] {
-  const after = stack.indexOf(message) + message.length;
-  return stack
-    .slice(after)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
-    .slice(0, 8);
-}

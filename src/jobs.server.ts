@@ -1,8 +1,11 @@
 import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
+import { kindOf, log } from '$lib/platform/log.server.ts';
+import { lookAtNew } from '$lib/screening/look.server.ts';
 import type { Services } from './services.server.ts';
 
+const OFTEN = 2_000;
 const EVERY_MINUTE = 60_000;
 const EVERY_HOUR = 60 * EVERY_MINUTE;
 
@@ -13,13 +16,7 @@ async function deliver(services: Services): Promise<void> {
 
 /** Runs a job now and again; a fault is noted without words, and the next round tries again. */
 function every(interval: number, job: () => Promise<void>): void {
-  const run = () =>
-    job().catch((fault: unknown) => {
-      const name = fault instanceof Error ? fault.name : 'unknown';
-      process.stderr.write(
-        `${JSON.stringify({ at: new Date().toISOString(), job: job.name, fault: name })}\n`,
-      );
-    });
+  const run = () => job().catch((fault: unknown) => log({ job: job.name, fault: kindOf(fault) }));
   void run();
   setInterval(run, interval).unref();
 }
@@ -27,6 +24,9 @@ function every(interval: number, job: () => Promise<void>): void {
 export function startJobs(services: Services): void {
   every(EVERY_MINUTE, function deliverOutbox() {
     return deliver(services);
+  });
+  every(OFTEN, async function lookAtNewMessages() {
+    await lookAtNew(services);
   });
   every(EVERY_HOUR, function forgetOldSessions() {
     return deleteExpiredSessions(services.db);

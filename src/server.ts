@@ -8,8 +8,9 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { bridge } from './bridge.ts';
-import { everyHeader } from './front/headers.ts';
-import { KeptPages } from './front/kept-pages.ts';
+import { everyHeader } from './front/headers.server.ts';
+import { takeSealedPost } from './front/intake.server.ts';
+import { KeptPages } from './front/kept-pages.server.ts';
 import { openDatabase } from './lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from './lib/platform/environment.server.ts';
 import { waitingMigrations } from './lib/platform/migrate.server.ts';
@@ -32,6 +33,8 @@ function refusalOf({ method = '', headers }: IncomingMessage): number | null {
 async function builtHandler(environment: Environment): Promise<Handler> {
   process.env.ORIGIN = environment.origin;
   process.env.BODY_SIZE_LIMIT ??= '128K';
+  // The app reads where a request came from by itself (network.server.ts): the adapter would throw without the header.
+  delete process.env.ADDRESS_HEADER;
   const built = new URL('../build/handler.js', import.meta.url).href;
   return ((await import(built)) as { handler: Handler }).handler;
 }
@@ -60,6 +63,7 @@ export async function serve(environment: Environment): Promise<Server> {
       response.writeHead(refused).end(STATUS_CODES[refused]);
       return;
     }
+    if (takeSealedPost(request, response, environment.origin, shared.takeSealed)) return;
     // What is posted may change what is public.
     if (!isReading(request)) response.once('close', () => pages.doubt());
     handler(request, response, next);

@@ -1,8 +1,11 @@
 import { systemClock, type Clock } from '$lib/platform/clock.ts';
+import { inBatches } from '$lib/platform/batches.ts';
 import type { DatabaseKind, Db } from '$lib/platform/database.ts';
 import { openDatabase } from '$lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
+import { openLimits, type Limits } from '$lib/platform/limits.server.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
+import { takeIn, type Arrival, type TakenIn } from '$lib/voice/arrivals.server.ts';
 import { bridge } from './bridge.ts';
 
 /** What every use case is handed: opened once at start. */
@@ -13,7 +16,13 @@ export interface Services {
   auditKey: Uint8Array<ArrayBuffer>;
   clock: Clock;
   environment: Environment;
+  limits: Limits;
+  /** Takes a sealed message in, together with those that come in the same few milliseconds. */
+  takeIn(arrival: Arrival): Promise<TakenIn>;
 }
+
+/** One commit for the messages of a few milliseconds (docs/decisions): each is answered after its commit. */
+const TOGETHER = { most: 64, waitMs: 2 };
 
 let opened: Services | undefined;
 
@@ -23,8 +32,21 @@ export async function openServices(): Promise<Services> {
   const environment = parseEnvironment(process.env);
   const { db, kind, close } = await openDatabase(environment);
   const ring = readKeyRing(environment.keyRingFile);
-  opened = { db, kind, ring, auditKey: ring.secret('audit'), clock: systemClock, environment };
+  const limits = openLimits(environment.databaseUrl, environment.limitFactor);
+  const context = { db, ring, clock: systemClock };
+  const takeInTogether = inBatches((arrivals: Arrival[]) => takeIn(context, arrivals), TOGETHER);
+  opened = {
+    ...context,
+    kind,
+    auditKey: ring.secret('audit'),
+    environment,
+    limits,
+    takeIn: takeInTogether,
+  };
   // Our server waits for what it finds here before the process ends, so that the write-ahead log is folded in.
-  bridge().endings.push(close);
+  bridge().endings.push(async () => {
+    await limits.close();
+    await close();
+  });
   return opened;
 }

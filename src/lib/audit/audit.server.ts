@@ -25,14 +25,14 @@ function hashOf(key: AuditKey, entry: Omit<AuditEntriesTable, 'hash'>): string {
 }
 
 /**
- * Adds to the authority's chain, inside the transaction of the deed itself: both happen or neither.
+ * Adds to the authority's chain, inside the transaction of the deeds themselves: all happen or none.
  * Touching the head row first makes writers of one authority take turns on both databases.
  */
-export async function record(
+export async function recordAll(
   trx: Trx,
   key: AuditKey,
   authorityId: string,
-  deed: Deed,
+  deeds: readonly Deed[],
   at: Date,
 ): Promise<void> {
   await trx
@@ -42,26 +42,38 @@ export async function record(
     .execute();
   const head = await trx
     .updateTable('audit_heads')
-    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .set((eb) => ({ seq: eb('seq', '+', deeds.length) }))
     .where('authority_id', '=', authorityId)
     .returning(['seq', 'hash'])
     .executeTakeFirstOrThrow();
-  const entry = {
-    authority_id: authorityId,
-    seq: head.seq,
-    at: toInstant(at),
-    actor: deed.actor,
-    action: deed.action,
-    object: deed.object,
-    meta: JSON.stringify(deed.meta ?? {}),
-    prev: head.hash,
-  };
-  const hash = hashOf(key, entry);
-  await trx
-    .insertInto('audit_entries')
-    .values({ ...entry, hash })
-    .execute();
-  await trx.updateTable('audit_heads').set({ hash }).where('authority_id', '=', authorityId).execute();
+  let prev = head.hash;
+  const entries = deeds.map((deed, place) => {
+    const entry = {
+      authority_id: authorityId,
+      seq: head.seq - deeds.length + place + 1,
+      at: toInstant(at),
+      actor: deed.actor,
+      action: deed.action,
+      object: deed.object,
+      meta: JSON.stringify(deed.meta ?? {}),
+      prev,
+    };
+    prev = hashOf(key, entry);
+    return { ...entry, hash: prev };
+  });
+  await trx.insertInto('audit_entries').values(entries).execute();
+  await trx.updateTable('audit_heads').set({ hash: prev }).where('authority_id', '=', authorityId).execute();
+}
+
+/** Adds one deed to the authority's chain, inside its own transaction. */
+export async function record(
+  trx: Trx,
+  key: AuditKey,
+  authorityId: string,
+  deed: Deed,
+  at: Date,
+): Promise<void> {
+  await recordAll(trx, key, authorityId, [deed], at);
 }
 
 /**

@@ -5,7 +5,7 @@ import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import { findEntryRows, findMessage, insertEntry, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { Stage } from '../voice/journey.ts';
-import { hashSendKey, type VoiceContext } from '../voice/send.server.ts';
+import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { entryBinding } from '../voice/thread.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';

@@ -4,7 +4,7 @@ import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { moveMessage } from '../voice/message.queries.server.ts';
-import type { VoiceContext } from '../voice/send.server.ts';
+import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSources } from './moderation.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
 import type { PointDraft } from './point.ts';

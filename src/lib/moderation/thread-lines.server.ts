@@ -1,7 +1,7 @@
 import { deliverOutbox } from '../platform/outbox.server.ts';
 import { insertEntry, moveMessage } from '../voice/message.queries.server.ts';
 import type { Move } from '../voice/journey.ts';
-import type { VoiceContext } from '../voice/send.server.ts';
+import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSources } from './moderation.queries.server.ts';
 
 /** The event that `change/` leaves in the outbox; it names points, and only here is it known whose they are. */

@@ -25,7 +25,7 @@ export interface OpenDatabase {
 const SQLITE_PRAGMAS = [
   'journal_mode=WAL',
   'synchronous=FULL',
-  'busy_timeout=5000',
+  'busy_timeout=1000',
   'foreign_keys=ON',
   'trusted_schema=OFF',
   'secure_delete=ON',
@@ -33,10 +33,32 @@ const SQLITE_PRAGMAS = [
   'cell_size_check=ON',
 ];
 
+/** How long a write waits for a lock that another process holds, and how often it looks, in milliseconds. */
+const LOCK_PATIENCE = 5_000;
+const LOCK_LOOK = 20;
+
+const isBusy = (fault: unknown) => /^SQLITE_BUSY/.test(String((fault as { code?: unknown }).code));
+
 /** Takes the write lock when a transaction begins, so that it waits at the start and never fails half-way. */
 class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    const run = (command: string) => connection.executeQuery(CompiledQuery.raw(command));
+    const until = Date.now() + LOCK_PATIENCE;
+    // better-sqlite3 waits with the whole process; here nobody else is held up.
+    await run('pragma busy_timeout=0');
+    try {
+      for (;;) {
+        try {
+          await run('begin immediate');
+          return;
+        } catch (fault) {
+          if (!isBusy(fault) || Date.now() > until) throw fault;
+          await new Promise((resolve) => setTimeout(resolve, LOCK_LOOK));
+        }
+      }
+    } finally {
+      await run('pragma busy_timeout=1000');
+    }
   }
 }
 
@@ -78,7 +100,12 @@ export function openSqlite(file: string): OpenDatabase {
  * @throws Error when the server would acknowledge a commit before it is on disk.
  */
 export async function openPostgresql(url: string): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: LOCK_PATIENCE,
+    options: `-c lock_timeout=${LOCK_PATIENCE}`,
+  });
   // A connection that drops while idle is replaced; without a listener it would end the process.
   pool.on('error', (fault) =>
     process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), fault: fault.name })}\n`),

@@ -26,6 +26,20 @@ const EnvironmentSchema = v.object({
     ),
   ),
   KEY_RING_FILE: v.optional(v.string()),
+  ADDRESS_HEADER: v.optional(
+    v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z-]+$/, 'ADDRESS_HEADER must be the name of a header')),
+  ),
+  XFF_DEPTH: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]$/, 'XFF_DEPTH must be 1 to 9'), v.transform(Number)),
+    '1',
+  ),
+  LIMIT_FACTOR: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}$/, 'LIMIT_FACTOR must be a whole number'), v.transform(Number)),
+    '1',
+  ),
+  OPERATOR_TOKEN: v.optional(
+    v.pipe(v.string(), v.minLength(24, 'OPERATOR_TOKEN must have at least 24 characters')),
+  ),
   DEMO: v.optional(v.picklist(['yes'], 'DEMO may only be “yes”, and only `npm start` sets it')),
 });
 
@@ -39,6 +53,14 @@ export interface Environment {
   databaseUrl: string | null;
   /** Secrets kept outside the database: pepper, audit key, sealing of server-held keys. */
   keyRingFile: string;
+  /** The header in which a proxy of the operator's writes where a request came from, in small letters, or null. */
+  addressHeader: string | null;
+  /** How many proxies write into it. */
+  addressDepth: number;
+  /** Multiplies every limit; 1 but for measuring. */
+  limitFactor: number;
+  /** What an operator shows to read `/metrics` and the detail of `/readyz`; without one nobody can. */
+  operatorToken: string | null;
   /** Whether everybody in it is made up: pages then say so. */
   demo: boolean;
 }
@@ -63,6 +85,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     keyRingFile: resolve(env.KEY_RING_FILE ?? `${env.DATA_DIR}/key-ring.json`),
+    addressHeader: env.ADDRESS_HEADER ?? null,
+    addressDepth: env.XFF_DEPTH,
+    limitFactor: env.LIMIT_FACTOR,
+    operatorToken: env.OPERATOR_TOKEN ?? null,
     demo: env.DEMO === 'yes',
   };
 }

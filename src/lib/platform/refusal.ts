@@ -1,5 +1,6 @@
 /** Why somebody who asked properly is told no. Each has one status and one text a person can use. */
-export type RefusalCode = 'not-found' | 'moved-on' | 'not-yourself' | 'already-sent-differently';
+export type RefusalCode =
+  'not-found' | 'moved-on' | 'not-yourself' | 'already-sent-differently' | 'key-unknown';
 
 /** A refusal that the domain owns; routes map it to a status in one place (routes/guard.server.ts). */
 export class Refusal extends Error {
@@ -17,4 +18,5 @@ export const refusalStatus: Record<RefusalCode, number> = {
   'moved-on': 409,
   'not-yourself': 403,
   'already-sent-differently': 422,
+  'key-unknown': 409,
 };

@@ -6,7 +6,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import { findMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
-import type { VoiceContext } from '../voice/send.server.ts';
+import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
 import type { HoldNote } from './hold.ts';

@@ -4,12 +4,8 @@ import { newId } from '../platform/ids.ts';
 import { additionalData, decryptBytes, encryptBytes } from './envelope.ts';
 import { newKeyPair } from './hpke.ts';
 import type { KeyRing } from './key-ring.server.ts';
+import type { AuthorityKey } from './records.ts';
 import './sealing.table.ts';
-
-export interface AuthorityKey {
-  kid: string;
-  publicKey: string;
-}
 
 function bindingOf(authorityId: string, kid: string): Uint8Array<ArrayBuffer> {
   return additionalData({ authorityId, recordId: kid, field: 'private-key' });
@@ -60,6 +56,17 @@ export async function findActiveKey(db: Db, authorityId: string): Promise<Author
     .executeTakeFirst();
   if (!row) throw new Error(`${authorityId} has no active key.`);
   return { kid: row.kid, publicKey: row.public_key };
+}
+
+/** The keys words may be sealed to, by authority: the active one, and older ones a phone may still know. */
+export async function findKeyIds(db: Db, authorityIds: string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('authority_keys')
+    .select(['authority_id', 'kid'])
+    .where('authority_id', 'in', authorityIds)
+    .where('state', '!=', 'retired')
+    .execute();
+  return new Set(rows.map((row) => `${row.authority_id}/${row.kid}`));
 }
 
 /** The private half, opened with the server's own wrap. @throws Error when the key ring does not fit. */

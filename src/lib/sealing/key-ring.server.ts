@@ -11,7 +11,14 @@ const KeyRingSchema = v.object({
 
 /** What each secret is for; every use has a key of its own, derived, so that none can stand in for another. */
 export type SecretUse =
-  'receipt pepper' | 'receipt making' | 'audit' | 'server wrap' | 'one-time codes' | 'once' | 'kept forms';
+  | 'receipt pepper'
+  | 'receipt making'
+  | 'audit'
+  | 'server wrap'
+  | 'one-time codes'
+  | 'once'
+  | 'kept forms'
+  | 'networks';
 
 /** Secrets kept outside the database: whoever steals the database alone can open and test nothing. */
 export interface KeyRing {
@@ -45,10 +52,16 @@ export function readKeyRing(file: string): KeyRing {
 }
 
 export function keyRingFrom({ active, keys }: v.InferOutput<typeof KeyRingSchema>): KeyRing {
+  const derived = new Map<string, Uint8Array<ArrayBuffer>>();
   const secret = (use: SecretUse, id = active): Uint8Array<ArrayBuffer> => {
+    const name = `${id} ${use}`;
+    const known = derived.get(name);
+    if (known) return known;
     const key = keys[id];
     if (!key) throw new Error(`The key ring has no key ${id}.`);
-    return new Uint8Array(hkdfSync('sha256', fromBase64Url(key), '', `said-and-done ${use}`, 32));
+    const fresh = new Uint8Array(hkdfSync('sha256', fromBase64Url(key), '', `said-and-done ${use}`, 32));
+    derived.set(name, fresh);
+    return fresh;
   };
   return {
     activeId: active,

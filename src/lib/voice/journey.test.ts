@@ -4,6 +4,7 @@ import { dueDay, moves, stages, type Move, type Stage } from './journey.ts';
 
 /** The journey as design.md draws it, written out again by hand. */
 const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
+  'set-aside': { from: ['awaiting-screening'], to: 'unreadable' },
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
   hold: { from: ['awaiting-screening'], to: 'held' },
   'hand-over': { from: ['held'], to: 'handed-over' },

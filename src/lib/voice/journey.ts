@@ -13,12 +13,14 @@ export const stages = [
   'deciding',
   'answered',
   'closed',
+  'unreadable',
 ] as const;
 
 export type Stage = (typeof stages)[number];
 
 /** Every move there is; nothing else can change a stage. Listen, capture, share, influence, change, check back. */
 export const moves = {
+  'set-aside': { from: ['awaiting-screening'], to: 'unreadable' },
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
   hold: { from: ['awaiting-screening'], to: 'held' },
   'hand-over': { from: ['held'], to: 'handed-over' },
@@ -45,6 +47,7 @@ export const holderOf = {
   deciding: 'owner',
   answered: 'you',
   closed: 'you',
+  unreadable: 'you',
 } as const satisfies Record<Stage, string>;
 
 /** Which of the authority's own deadlines runs at a stage; none when nothing is awaited. */

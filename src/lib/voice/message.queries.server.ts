@@ -5,9 +5,9 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { moves, type Move, type Stage } from './journey.ts';
 import type { MessageFacts, Mood } from './message.ts';
-import type { MessagesTable, ThreadEntriesTable } from './message.table.ts';
+import type { MessageRow, MessagesTable, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
 
-export function rowToMessage(row: MessagesTable): MessageFacts {
+export function rowToMessage(row: MessageRow): MessageFacts {
   return {
     messageId: row.message_id,
     receivedAt: row.received_at,
@@ -50,24 +50,31 @@ export async function findByReceipt(
   return row ? rowToMessage(row) : null;
 }
 
-export async function findBySend(
+/** What was taken in before under a send key. */
+export type TakenBefore = Pick<
+  MessageRow,
+  'authority_id' | 'idem_hash' | 'message_id' | 'payload_mac' | 'received_at'
+>;
+
+/** Which of these sends have been taken in already. */
+export async function findBySends(
   db: Db,
-  authorityId: string,
-  idemHash: string,
-): Promise<Pick<MessagesTable, 'message_id' | 'payload_mac' | 'received_at'> | undefined> {
+  authorityIds: string[],
+  idemHashes: string[],
+): Promise<TakenBefore[]> {
   return db
     .selectFrom('messages')
-    .select(['message_id', 'payload_mac', 'received_at'])
-    .where('authority_id', '=', authorityId)
-    .where('idem_hash', '=', idemHash)
-    .executeTakeFirst();
+    .select(['authority_id', 'idem_hash', 'message_id', 'payload_mac', 'received_at'])
+    .where('authority_id', 'in', authorityIds)
+    .where('idem_hash', 'in', idemHashes)
+    .execute();
 }
 
 export async function findEntryRows(
   db: Db,
   authorityId: string,
   messageId: string,
-): Promise<ThreadEntriesTable[]> {
+): Promise<ThreadEntryRow[]> {
   return db
     .selectFrom('thread_entries')
     .selectAll()

@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type {} from '../platform/database.ts';
 
 export interface MessagesTable {
@@ -11,6 +12,8 @@ export interface MessagesTable {
   wants_answer: number;
   /** Whether the words sounded like danger when they came, for the order of screening. */
   danger: number;
+  /** Whether we have looked for such words: what a phone sealed is looked at after it has been taken in. */
+  looked: Generated<number>;
   /** Whether something the young person added has passed screening and nobody has answered it. */
   reply_waiting: number;
   stage: string;
@@ -30,7 +33,12 @@ export interface ThreadEntriesTable {
   sealed: string | null;
   detail: string | null;
   idem_hash: string | null;
+  /** What the words are bound to where it is not the entry's id. */
+  sealed_as: Generated<string | null>;
 }
+
+export type MessageRow = Selectable<MessagesTable>;
+export type ThreadEntryRow = Selectable<ThreadEntriesTable>;
 
 declare module '../platform/database.ts' {
   interface Database {

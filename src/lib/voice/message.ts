@@ -8,14 +8,18 @@ export const WORDS_MAX = 4_000;
 export const moods = ['happy', 'okay', 'worried', 'sad', 'angry'] as const;
 export type Mood = (typeof moods)[number];
 
-/** What a young person is about to send. */
-export interface MessageDraft {
-  words: string;
+/** What is told of a message beside its words. */
+export interface AboutMessage {
   lang: Lang;
   themeId: string | null;
   commitmentId: string | null;
   mood: Mood | null;
   wantsAnswer: boolean;
+}
+
+/** What a young person is about to send. */
+export interface MessageDraft extends AboutMessage {
+  words: string;
 }
 
 /** A message as the flow knows it: everything but its words. */
@@ -51,19 +55,15 @@ export function wordsFault(words: string): MessageFault | null {
 }
 
 /**
- * Reads the form. The subject is `theme` or `theme/commitment`, or empty.
+ * Reads what is told beside the words. The subject is `theme` or `theme/commitment`, or empty.
  * @param known the authority's commitments by theme.
  */
-export function parseDraft(
+export function parseAbout(
   typed: Typed,
   lang: Lang,
   known: Map<string, string[]>,
-): { draft: MessageDraft } | { faults: Faults<MessageFault> } {
+): { about: AboutMessage; faults: Faults<MessageFault> } {
   const faults: Faults<MessageFault> = {};
-  const words = wellFormed(typed.words ?? '');
-  const wordsWrong = wordsFault(words);
-  if (wordsWrong) faults.words = wordsWrong;
-
   const [themeId = '', commitmentId = ''] = (typed.about ?? '').split('/');
   const commitments = known.get(themeId);
   const aboutKnown =
@@ -77,15 +77,27 @@ export function parseDraft(
   const answer = typed.answer ?? 'yes';
   if (answer !== 'yes' && answer !== 'no') faults.answer = 'say.faults.answer-unknown';
 
-  if (Object.keys(faults).length > 0) return { faults };
   return {
-    draft: {
-      words,
+    about: {
       lang,
       themeId: themeId || null,
       commitmentId: commitmentId || null,
       mood: mood || null,
       wantsAnswer: answer === 'yes',
     },
+    faults,
   };
+}
+
+/** Reads the form whose words came in clear, for a phone that could not seal them. */
+export function parseDraft(
+  typed: Typed,
+  lang: Lang,
+  known: Map<string, string[]>,
+): { draft: MessageDraft } | { faults: Faults<MessageFault> } {
+  const words = wellFormed(typed.words ?? '');
+  const wordsWrong = wordsFault(words);
+  const { about, faults } = parseAbout(typed, lang, known);
+  if (!wordsWrong && Object.keys(faults).length === 0) return { draft: { ...about, words } };
+  return { faults: wordsWrong ? { words: wordsWrong, ...faults } : faults };
 }

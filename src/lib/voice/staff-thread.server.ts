@@ -1,7 +1,7 @@
 import { record } from '../audit/audit.server.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import type { MessageFacts } from './message.ts';
-import type { VoiceContext } from './send.server.ts';
+import type { VoiceContext } from './arrivals.server.ts';
 import { readThread } from './thread.server.ts';
 import type { Thread } from './thread.ts';
 

@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from '../sealing/encoding.ts';
 import type { ReceiptNumber } from './receipt.ts';
 
 /** PBKDF2-SHA256 rounds; a receipt is stretched once, on the phone or, without JavaScript, on the server. */
@@ -33,4 +34,16 @@ export async function stretchReceipt(authorityId: string, number: ReceiptNumber)
       ),
     );
   return { key: await derive('record key'), verifier: await derive('verifier') };
+}
+
+/** A stretched receipt as a form carries it: both keys, in base64url. */
+export function showStretched({ key, verifier }: StretchedReceipt): string {
+  return toBase64Url(Uint8Array.of(...key, ...verifier));
+}
+
+/** @returns null for what is no stretched receipt. */
+export function readStretched(text: string): StretchedReceipt | null {
+  if (!/^[\w-]{86}$/.test(text)) return null;
+  const bytes = fromBase64Url(text);
+  return bytes.length === 64 ? { key: bytes.slice(0, 32), verifier: bytes.slice(32) } : null;
 }

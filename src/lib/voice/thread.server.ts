@@ -4,16 +4,18 @@ import type { Db, Trx } from '../platform/database.ts';
 import { isConflict } from '../platform/conflict.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { toBase64Url } from '../sealing/encoding.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForReceipt } from '../sealing/records.server.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import { moves, type Stage } from './journey.ts';
 import type { MessageFacts } from './message.ts';
-import type { ThreadEntriesTable } from './message.table.ts';
+import type { ThreadEntryRow } from './message.table.ts';
 import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './message.queries.server.ts';
+import { hashSendKey, receiptLookup, type VoiceContext } from './arrivals.server.ts';
 import type { ReceiptNumber } from './receipt.ts';
-import { hashSendKey, receiptLookup, type VoiceContext } from './send.server.ts';
 import { stretchInTurn } from './stretch.server.ts';
+import type { StretchedReceipt } from './stretch.ts';
 import { entryBinding, type Screened, type Thread, type ThreadEntry } from './thread.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,27 +27,41 @@ export interface OpenThread {
 }
 
 /**
- * Finds a thread by its receipt. A wrong receipt costs the same work and gives the same answer as an expired one.
+ * Finds a thread by a stretched receipt: phones stretch their own, so that the receipt itself never travels. A wrong
+ * one costs the same work and gives the same answer as an expired one.
  */
-export async function findThreadFor(
+export async function findThreadWith(
   { db, ring }: VoiceContext,
+  authorityId: string,
+  { key, verifier }: StretchedReceipt,
+): Promise<OpenThread | null> {
+  const message = await findByReceipt(
+    db,
+    authorityId,
+    receiptLookup(ring, authorityId, toBase64Url(verifier)),
+  );
+  if (!message) return null;
+  const dataKey = await openForReceipt(db, authorityId, message.messageId, key);
+  return dataKey && { message, dataKey };
+}
+
+/** The same with the receipt itself, for a form without JavaScript. */
+export async function findThreadFor(
+  context: VoiceContext,
   authorityId: string,
   receipt: ReceiptNumber,
 ): Promise<OpenThread | null> {
-  const { key, verifier } = await stretchInTurn(authorityId, receipt);
-  const message = await findByReceipt(db, authorityId, receiptLookup(ring, authorityId, verifier));
-  if (!message) return null;
-  return { message, dataKey: await openForReceipt(db, authorityId, message.messageId, key) };
+  return findThreadWith(context, authorityId, await stretchInTurn(authorityId, receipt));
 }
 
-async function rowToEntry(
-  authorityId: string,
-  dataKey: Bytes,
-  row: ThreadEntriesTable,
-): Promise<ThreadEntry> {
+async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryRow): Promise<ThreadEntry> {
   const line = { entryId: row.entry_id, at: row.at };
   const open = (kind: 'said' | 'answer') =>
-    openWords(dataKey, row.sealed ?? '', entryBinding(authorityId, row.message_id, kind, row.entry_id));
+    openWords(
+      dataKey,
+      row.sealed ?? '',
+      entryBinding(authorityId, row.message_id, kind, row.sealed_as ?? row.entry_id),
+    );
   switch (row.kind) {
     case 'said':
       return { ...line, kind: 'said', words: await open('said'), screened: row.detail as Screened };

@@ -13,6 +13,12 @@ export function entryBinding(
   return { authorityId, recordId: messageId, field: `${kind}/${entryId}` };
 }
 
+/**
+ * What the first words of a message are bound to, in place of an entry's id: a phone seals them before we see them, and
+ * may not choose an id, because ids say what came after what.
+ */
+export const FIRST_WORDS = 'first';
+
 /** Whether words a young person sent have been looked at by the duty team. */
 export type Screened = 'awaiting' | 'passed' | 'held';
 

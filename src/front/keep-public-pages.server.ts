@@ -1,8 +1,8 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { bridge } from '../bridge.ts';
-import { PLAIN_PATH, publicRoutes } from '../routes/public-pages.ts';
-import { compress, encodingFor } from './encodings.ts';
-import type { KeptPage, KeptPages } from './kept-pages.ts';
+import { PLAIN_PATH, publicRoutes } from './public-pages.ts';
+import { compress, encodingFor } from './encodings.server.ts';
+import type { KeptPage, KeptPages } from './kept-pages.server.ts';
 
 const KEPT_HEADERS = new Set(['content-type', 'content-security-policy']);
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { compress, encodingFor, type Encoding } from './encodings.ts';
+import { compress, encodingFor, type Encoding } from './encodings.server.ts';
 
 /** Memory for kept pages; the least asked for go first. Three authorities in four languages take about 10 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;

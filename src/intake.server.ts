@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import * as v from 'valibot';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import type { Authority } from '$lib/authorities/authority.ts';
+import { formatDay, formatTime } from '$lib/i18n/dates.ts';
+import type { Lang } from '$lib/i18n/languages.ts';
+import { kindOf, log } from '$lib/platform/log.server.ts';
+import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
+import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
+import { dueDay } from '$lib/voice/journey.ts';
+import { countMessage } from '$lib/voice/limits.server.ts';
+import { parseAbout } from '$lib/voice/message.ts';
+import { SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
+import { bridge } from './bridge.ts';
+import { networkName } from './network.server.ts';
+import type { Services } from './services.server.ts';
+
+/** A sealed message as it came in. */
+export interface Incoming {
+  authorityId: string;
+  lang: string;
+  body: Buffer;
+  request: Pick<IncomingMessage, 'headers' | 'socket'>;
+}
+
+/** What it is answered with: JSON, and how long to wait where it could not be taken now. */
+export interface Answered {
+  status: number;
+  body: SealedAnswer | { fault: string };
+  retryAfter?: number;
+}
+
+interface Known {
+  version: number | null;
+  authority: Authority;
+  commitments: Map<string, string[]>;
+}
+
+const known = new Map<string, Known>();
+
+/** An authority and what can be spoken about, remembered until its content changes. */
+async function knownOf({ db }: Services, authorityId: string): Promise<Known> {
+  const version = (await bridge().pages?.versionOf(authorityId)) ?? null;
+  const before = known.get(authorityId);
+  if (before && version !== null && before.version === version) return before;
+  const authority = await authorityOf(db, authorityId);
+  const fresh = { version, authority, commitments: await findCommitmentIds(db, authorityId) };
+  known.set(authorityId, fresh);
+  return fresh;
+}
+
+function readBody(body: Buffer) {
+  try {
+    return v.safeParse(SealedFormSchema, JSON.parse(body.toString('utf8')));
+  } catch {
+    return { success: false } as const;
+  }
+}
+
+async function take(services: Services, { authorityId, lang, body, request }: Incoming): Promise<Answered> {
+  const { authority, commitments } = await knownOf(services, authorityId);
+  const offered: Lang | undefined = authority.settings.languages.find((one) => one === lang);
+  if (!offered) throw new Refusal('not-found');
+  const parsed = readBody(body);
+  if (!parsed.success) return { status: 400, body: { fault: 'unreadable' } };
+  const { message, key, ...told } = parsed.output;
+  const { about, faults } = parseAbout(told, offered, commitments);
+  if (Object.keys(faults).length > 0) return { status: 400, body: { fault: Object.keys(faults)[0] ?? '' } };
+  const wait = await countMessage(services.limits, authorityId, networkName(services, request));
+  if (wait > 0) return { status: 429, body: { fault: 'too-many' }, retryAfter: wait };
+  const hash = createHash('sha256').update(body).digest('base64url');
+  const { receivedAt } = await services.takeIn({
+    ...message,
+    authorityId,
+    about,
+    sendKey: key,
+    payload: hash,
+    danger: null,
+  });
+  const due = dueDay('awaiting-screening', receivedAt, authority.settings.stageDays);
+  const shown = { at: formatTime(offered, receivedAt), due: formatDay(offered, due ?? receivedAt) };
+  return { status: 201, body: { hash, receivedAt, ...shown } };
+}
+
+/** Takes in what a phone sealed. Never throws: what cannot be taken now is told so, and the phone keeps it. */
+export async function takeSealed(services: Services, incoming: Incoming): Promise<Answered> {
+  try {
+    return await take(services, incoming);
+  } catch (fault) {
+    if (fault instanceof Refusal) return { status: refusalStatus[fault.code], body: { fault: fault.code } };
+    const passing = isUnavailable(fault);
+    log({ route: 'say/sealed', fault: kindOf(fault) });
+    return passing
+      ? { status: 503, body: { fault: 'unavailable' }, retryAfter: TRY_AGAIN_SECONDS }
+      : { status: 500, body: { fault: 'broken' } };
+  }
+}

@@ -1,0 +1,62 @@
+import type { Counted, Limit, Limits } from '../platform/limits.server.ts';
+
+const ofAccount: Limit = { name: 'sign-in/account', points: 5, seconds: 900 };
+const ofAccountAndNetwork: Limit = { name: 'sign-in/account-network', points: 10, seconds: 3_600 };
+const ofNetwork: Limit = { name: 'sign-in/network', points: 50, seconds: 3_600 };
+const invitationsOfNetwork: Limit = { name: 'invitations/network', points: 20, seconds: 3_600 };
+const exportsOfPerson: Limit = { name: 'exports/person', points: 30, seconds: 3_600 };
+
+/** A pause is never longer: nobody can lock somebody else out for good. */
+const LONGEST_PAUSE = 900;
+
+const secondsToWait = (counts: Counted[]): number => {
+  const wait = Math.max(...counts.map(({ waitMs }) => waitMs));
+  return wait === 0 ? 0 : Math.min(LONGEST_PAUSE, Math.ceil(wait / 1_000));
+};
+
+/** A try at signing in, counted before any password is looked at. */
+export interface Try {
+  /** Seconds to wait before the next; 0: go on. */
+  wait: number;
+  /** To be called when it was right. */
+  wasRight(): Promise<void>;
+}
+
+/**
+ * Counts a try at signing in: five in a quarter of an hour for an account, ten an hour for an account from one network,
+ * fifty an hour from a network. The same whether there is such an account or not.
+ */
+export async function countSignIn(
+  limits: Limits,
+  authorityId: string,
+  username: string,
+  network: string,
+): Promise<Try> {
+  const account = `${authorityId}/${username.trim().toLowerCase().slice(0, 80)}`;
+  const keys = [
+    [ofAccount, account],
+    [ofAccountAndNetwork, `${account}/${network}`],
+    [ofNetwork, `${authorityId}/${network}`],
+  ] as const;
+  const counts = await Promise.all(keys.map(([limit, key]) => limits.count(limit, key)));
+  return {
+    wait: secondsToWait(counts),
+    async wasRight() {
+      await Promise.all([
+        limits.forget(ofAccount, account),
+        limits.forgive(ofAccountAndNetwork, `${account}/${network}`),
+        limits.forgive(ofNetwork, `${authorityId}/${network}`),
+      ]);
+    },
+  };
+}
+
+/** Counts a try at redeeming an invitation: twenty an hour from a network. @returns the seconds to wait, or 0. */
+export async function countInvitation(limits: Limits, authorityId: string, network: string): Promise<number> {
+  return secondsToWait([await limits.count(invitationsOfNetwork, `${authorityId}/${network}`)]);
+}
+
+/** Counts a summary taken out as a file: thirty an hour for a person. @returns the seconds to wait, or 0. */
+export async function countExport(limits: Limits, authorityId: string, personId: string): Promise<number> {
+  return secondsToWait([await limits.count(exportsOfPerson, `${authorityId}/${personId}`)]);
+}

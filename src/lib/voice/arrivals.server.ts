@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { recordAll } from '../audit/audit.server.ts';
+import { toInstant, type Clock } from '../platform/clock.ts';
+import { isConflict } from '../platform/conflict.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { findKeyIds } from '../sealing/authority-keys.server.ts';
+import type { KeyRing } from '../sealing/key-ring.server.ts';
+import { storeKeys } from '../sealing/records.server.ts';
+import { findBySends, type TakenBefore } from './message.queries.server.ts';
+import type { AboutMessage } from './message.ts';
+import type { SealedMessage } from './seal-message.ts';
+import { FIRST_WORDS } from './thread.ts';
+
+/** What a voice use case works with. */
+export interface VoiceContext {
+  db: Db;
+  ring: KeyRing;
+  clock: Clock;
+}
+
+/** A sealed message that has come in and is not stored yet. */
+export interface Arrival extends SealedMessage {
+  authorityId: string;
+  about: AboutMessage;
+  /** The key the form or phone sent it with: sending twice is sending once. */
+  sendKey: string;
+  /** What must be the same when it is sent again. */
+  payload: string;
+  /** Whether the words sound like danger; null where they came sealed and nobody has looked yet. */
+  danger: boolean | null;
+}
+
+/** What the sender gets back, the same however often they send. */
+export interface TakenIn {
+  messageId: string;
+  receivedAt: string;
+}
+
+type Outcome = PromiseSettledResult<TakenIn>;
+
+export function hashSendKey(sendKey: string): string {
+  return createHash('sha256').update(sendKey).digest('base64url');
+}
+
+/** What the database keeps in place of a receipt. @param verifier in base64url. */
+export function receiptLookup(ring: KeyRing, authorityId: string, verifier: string): string {
+  return ring.mac('receipt pepper', authorityId, verifier);
+}
+
+interface Entry {
+  arrival: Arrival;
+  at: Date;
+  idemHash: string;
+  payloadMac: string;
+}
+
+const refused = (reason: unknown): Outcome => ({ status: 'rejected', reason });
+const taken = (messageId: string, receivedAt: string): Outcome => ({
+  status: 'fulfilled',
+  value: { messageId, receivedAt },
+});
+
+/** The answer to what has been taken in before: the first one again, or that this is something else. */
+function asBefore(before: TakenBefore, payloadMac: string): Outcome {
+  return before.payload_mac === payloadMac
+    ? taken(before.message_id, before.received_at)
+    : refused(new Refusal('already-sent-differently'));
+}
+
+async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
+  const of = ({ arrival }: Entry) => ({
+    authority_id: arrival.authorityId,
+    message_id: arrival.messageId,
+  });
+  await trx
+    .insertInto('messages')
+    .values(
+      entries.map((entry) => ({
+        ...of(entry),
+        received_at: toInstant(entry.at),
+        lang: entry.arrival.about.lang,
+        theme_id: entry.arrival.about.themeId,
+        commitment_id: entry.arrival.about.commitmentId,
+        mood: entry.arrival.about.mood,
+        wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
+        danger: entry.arrival.danger ? 1 : 0,
+        looked: entry.arrival.danger === null ? 0 : 1,
+        reply_waiting: 0,
+        stage: 'awaiting-screening',
+        stage_since: toInstant(entry.at),
+        version: 1,
+        idem_hash: entry.idemHash,
+        payload_mac: entry.payloadMac,
+        receipt_lookup: receiptLookup(ring, entry.arrival.authorityId, entry.arrival.verifier),
+      })),
+    )
+    .execute();
+  await storeKeys(
+    trx,
+    entries.map(({ arrival }) => ({ ...arrival, recordId: arrival.messageId })),
+  );
+  await trx
+    .insertInto('thread_entries')
+    .values(
+      entries.map((entry) => ({
+        ...of(entry),
+        entry_id: newId(entry.at),
+        kind: 'said',
+        at: toInstant(entry.at),
+        sealed: entry.arrival.sealed,
+        detail: 'awaiting',
+        idem_hash: null,
+        sealed_as: FIRST_WORDS,
+      })),
+    )
+    .execute();
+  // In one order everywhere, so that two servers never wait for each other.
+  for (const authorityId of [...new Set(entries.map(({ arrival }) => arrival.authorityId))].sort()) {
+    const own = entries.filter(({ arrival }) => arrival.authorityId === authorityId);
+    const deeds = own.map(({ arrival }) => ({
+      actor: 'anonymous',
+      action: 'message.received',
+      object: arrival.messageId,
+    }));
+    await recordAll(trx, ring.secret('audit'), authorityId, deeds, own[0]!.at);
+  }
+}
+
+async function takeTogether(
+  { db, ring, clock }: VoiceContext,
+  arrivals: readonly Arrival[],
+): Promise<Outcome[]> {
+  const at = clock();
+  const entries = arrivals.map<Entry>((arrival) => ({
+    arrival,
+    at,
+    idemHash: hashSendKey(arrival.sendKey),
+    payloadMac: ring.mac('once', arrival.authorityId, arrival.payload),
+  }));
+  const authorityIds = [...new Set(arrivals.map(({ authorityId }) => authorityId))];
+  const nameOf = (authorityId: string, idemHash: string) => `${authorityId}/${idemHash}`;
+  return db.transaction().execute(async (trx) => {
+    const rows = await findBySends(
+      trx,
+      authorityIds,
+      entries.map(({ idemHash }) => idemHash),
+    );
+    const before = new Map(rows.map((row) => [nameOf(row.authority_id, row.idem_hash), row]));
+    const kids = await findKeyIds(trx, authorityIds);
+    const fresh: Entry[] = [];
+    const outcomes = entries.map((entry): Outcome => {
+      const { authorityId, messageId, keys } = entry.arrival;
+      const name = nameOf(authorityId, entry.idemHash);
+      const known = before.get(name);
+      if (known) return asBefore(known, entry.payloadMac);
+      if (!kids.has(`${authorityId}/${keys.kid}`)) return refused(new Refusal('key-unknown'));
+      fresh.push(entry);
+      before.set(name, {
+        authority_id: authorityId,
+        idem_hash: entry.idemHash,
+        message_id: messageId,
+        payload_mac: entry.payloadMac,
+        received_at: toInstant(at),
+      });
+      return taken(messageId, toInstant(at));
+    });
+    if (fresh.length > 0) await store(trx, ring, fresh);
+    return outcomes;
+  });
+}
+
+/**
+ * Takes messages in: message, keys, thread and audit of all of them in one commit, which is what makes many a second
+ * possible when each is answered only after its commit. One that cannot be taken spoils none of the others.
+ * @returns an outcome for each, in their order; refused with Refusal `already-sent-differently` or `key-unknown`.
+ * @throws what the database says when none could be stored.
+ */
+export async function takeIn(context: VoiceContext, arrivals: readonly Arrival[]): Promise<Outcome[]> {
+  try {
+    return await takeTogether(context, arrivals);
+  } catch (fault) {
+    if (!isConflict(fault)) throw fault;
+  }
+  // Somebody else's write came first, or an id was taken: each by itself, so that the fault finds its own.
+  const outcomes: Outcome[] = [];
+  for (const arrival of arrivals) {
+    const [outcome] = await takeTogether(context, [arrival])
+      // The same send came in elsewhere at this moment: a second look finds it, anything else is not this message.
+      .catch((fault: unknown) =>
+        isConflict(fault) ? takeTogether(context, [arrival]) : Promise.reject(fault),
+      )
+      .catch((fault: unknown) => [
+        refused(isConflict(fault) ? new Refusal('already-sent-differently') : fault),
+      ]);
+    outcomes.push(outcome!);
+  }
+  return outcomes;
+}
+
+/** Takes one message in. @throws as `takeIn` refuses. */
+export async function takeInOne(context: VoiceContext, arrival: Arrival): Promise<TakenIn> {
+  const [outcome] = await takeIn(context, [arrival]);
+  if (outcome?.status !== 'fulfilled') throw outcome?.reason;
+  return outcome.value;
+}
