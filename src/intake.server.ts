@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import type { Authority } from '$lib/authorities/authority.ts';
@@ -14,7 +13,7 @@ import { countMessage } from '$lib/voice/limits.server.ts';
 import { parseAbout } from '$lib/voice/message.ts';
 import { SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
 import { bridge } from './bridge.ts';
-import { networkName } from './network.server.ts';
+import { networkName, type FromSomewhere } from './network.server.ts';
 import type { Services } from './services.server.ts';
 
 /** A sealed message as it came in. */
@@ -22,7 +21,7 @@ export interface Incoming {
   authorityId: string;
   lang: string;
   body: Buffer;
-  request: Pick<IncomingMessage, 'headers' | 'socket'>;
+  request: FromSomewhere;
 }
 
 /** What it is answered with: JSON, and how long to wait where it could not be taken now. */

@@ -1,51 +1,157 @@
 /// <reference lib="webworker" />
 /**
- * Keeps help at hand without a signal: the help page of every council and language opened on this phone, and the
- * styles it needs. Nothing of the desk, of forms or of threads is ever kept.
+ * Keeps the whole of the council and language chosen on this phone, for when there is no signal. Nothing of the desk,
+ * of what was sent, or of a thread is ever kept: they are not in what the server hands out to be kept, and nothing is
+ * put here but that.
  */
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
-const assets = self.__WB_MANIFEST.map(({ url }) => `/${url.replace(/^\//, '')}`);
-const CACHE = 'help';
+const PAGES = 'pages';
+const ASSETS = 'assets';
+/** What is known of each council and language kept: one entry each, the newest last. */
+const BOOK = 'book';
+
+/** Phones are small: the councils and languages chosen last. */
+const KEEP_AT_MOST = 3;
+
+/** After this long a page that is kept is shown, however slow the signal. */
+const PATIENCE_MS = 3_000;
+
+const ours = self.__WB_MANIFEST.map(({ url }) => `/${url.replace(/^\//, '')}`);
+
+interface Kept {
+  prefix: string;
+  etag: string;
+  assets: string[];
+  at: number;
+}
+
+interface Handed {
+  policy: string;
+  assets: string[];
+  pages: Record<string, string>;
+}
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(assets)));
-  void self.skipWaiting();
+  event.waitUntil(caches.open(ASSETS).then((cache) => cache.addAll(ours)));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-const HELP = /^\/[a-z][a-z0-9-]+\/[a-z]{2,3}\/help$/;
+async function readBook(): Promise<Kept[]> {
+  const answer = await (await caches.open(BOOK)).match('/book');
+  return answer ? ((await answer.json()) as Kept[]) : [];
+}
+
+async function writeBook(book: Kept[]): Promise<void> {
+  await (await caches.open(BOOK)).put('/book', new Response(JSON.stringify(book)));
+}
+
+/** Removes what nothing kept refers to any more. */
+async function tidy(book: Kept[]): Promise<void> {
+  const assets = await caches.open(ASSETS);
+  const needed = new Set([...ours, ...book.flatMap((kept) => kept.assets)]);
+  for (const request of await assets.keys()) {
+    if (!needed.has(new URL(request.url).pathname)) await assets.delete(request);
+  }
+  const pages = await caches.open(PAGES);
+  for (const request of await pages.keys()) {
+    const { pathname } = new URL(request.url);
+    if (!book.some(({ prefix }) => isUnder(pathname, prefix))) await pages.delete(request);
+  }
+}
+
+const isUnder = (path: string, prefix: string) => path === prefix || path.startsWith(`${prefix}/`);
+
+async function putPages(prefix: string, { policy, assets, pages }: Handed): Promise<void> {
+  const styles = await caches.open(ASSETS);
+  const missing = [];
+  for (const path of assets) if (!(await styles.match(path))) missing.push(path);
+  await styles.addAll(missing);
+  const cache = await caches.open(PAGES);
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
+  for (const [path, html] of Object.entries(pages)) await cache.put(path, new Response(html, { headers }));
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (isUnder(pathname, prefix) && !(pathname in pages)) await cache.delete(request);
+  }
+}
+
+/** Keeps one council in one language, or learns that what is kept is still right. */
+async function keep(prefix: string): Promise<void> {
+  const book = await readBook();
+  const before = book.find((kept) => kept.prefix === prefix);
+  const answer = await fetch(`${prefix}/kept/pages.json`, {
+    headers: before ? { 'if-none-match': before.etag } : {},
+    cache: 'no-store',
+  });
+  if (answer.status !== 304 && !answer.ok) return;
+  let kept = before;
+  if (answer.status !== 304) {
+    const handed = (await answer.json()) as Handed;
+    await putPages(prefix, handed);
+    kept = { prefix, etag: answer.headers.get('etag') ?? '', assets: handed.assets, at: 0 };
+  }
+  if (!kept) return;
+  const others = (await readBook()).filter((one) => one.prefix !== prefix);
+  const now = [...others, { ...kept, at: Date.now() }].slice(-KEEP_AT_MOST);
+  await writeBook(now);
+  await tidy(now);
+  for (const client of await self.clients.matchAll()) client.postMessage({ kept: prefix });
+}
+
+const PREFIX = /^\/[a-z][a-z0-9-]+\/[a-z]{2,3}$/;
+
+/** One after the other: two pages opened together must not write over each other. */
+let keeping = Promise.resolve();
 
 self.addEventListener('message', (event) => {
-  const { keep } = event.data as { keep?: unknown };
-  if (typeof keep !== 'string' || !HELP.test(keep)) return;
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.add(keep)));
+  const { keep: prefix, takeOver } = event.data as { keep?: unknown; takeOver?: unknown };
+  if (takeOver) void self.skipWaiting();
+  if (typeof prefix !== 'string' || !PREFIX.test(prefix)) return;
+  keeping = keeping.then(() => keep(prefix)).catch(() => undefined);
+  event.waitUntil(keeping);
 });
 
-/** The help page of this council and language, or any that is kept, or nothing. */
-async function keptHelp(path: string): Promise<Response | undefined> {
-  const cache = await caches.open(CACHE);
-  const [, authority, lang] = path.split('/');
-  const exact = await cache.match(`/${authority}/${lang}/help`);
-  if (exact) return exact;
-  const kept = (await cache.keys()).find(({ url }) => HELP.test(new URL(url).pathname));
-  return kept && cache.match(kept);
+async function keptPage(path: string): Promise<Response | undefined> {
+  return (await caches.open(PAGES)).match(path.length > 1 ? path.replace(/\/$/, '') : path);
+}
+
+/** For a page that is not kept: the page that says so, and what is; of this council if it can be. */
+async function notKept(path: string): Promise<Response | undefined> {
+  const book = await readBook();
+  const nearest = book.find(({ prefix }) => isUnder(path, prefix)) ?? book.at(-1);
+  return nearest && keptPage(`${nearest.prefix}/kept`);
+}
+
+async function openPage(request: Request, path: string): Promise<Response> {
+  const network = fetch(request);
+  const slow = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  try {
+    const first = await Promise.race([network, slow]);
+    if (first) return first;
+    const kept = await keptPage(path);
+    if (!kept) return await network;
+    network.catch(() => undefined);
+    return kept;
+  } catch (fault) {
+    const kept = (await keptPage(path)) ?? (await notKept(path));
+    if (kept) return kept;
+    throw fault;
+  }
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (url.origin !== self.location.origin || request.method !== 'GET') return;
-  if (assets.includes(url.pathname)) {
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== self.location.origin || request.method !== 'GET') return;
+  if (/\/desk(\/|$)/.test(pathname)) return;
+  if (request.mode === 'navigate') event.respondWith(openPage(request, pathname));
+  else if (/^\/(_app\/|icon[-.])/.test(pathname) || pathname.endsWith('.webmanifest'))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
-  } else if (request.mode === 'navigate' && !url.pathname.includes('/desk')) {
-    event.respondWith(
-      fetch(request).catch(async (fault: unknown) => {
-        const help = await keptHelp(url.pathname);
-        if (help) return help;
-        throw fault;
-      }),
-    );
-  }
 });

@@ -9,6 +9,10 @@ const KEPT_HEADERS = new Set(['content-type', 'content-security-policy']);
 /** Good enough and quick, for what is made for one reader. */
 const QUICK = 4;
 
+/** What is kept is compressed as far as it goes; the whole of a council at once a little less far, for time. */
+const BEST = 11;
+const LARGE = { bytes: 200_000, quality: 9 };
+
 /** Pages being made for whoever asked first; the next ones wait for the same. */
 const making = new Map<string, Promise<unknown>>();
 
@@ -33,7 +37,8 @@ async function make(
   if (version === null || response.status !== 200) return response;
   const body = Buffer.from(await response.arrayBuffer());
   const own = [...response.headers].filter(([name]) => KEPT_HEADERS.has(name));
-  return pages.keep(event.url.pathname, version, body, own);
+  const quality = body.length > LARGE.bytes ? LARGE.quality : BEST;
+  return pages.keep(event.url.pathname, version, body, own, quality);
 }
 
 /** Renders a public page once per content version and leaves it in front of the app, where the next readers get it. */

@@ -88,7 +88,7 @@ export class KeptPages {
     version: number,
     body: Buffer,
     headers: Header[],
-    quality = 11,
+    quality: number,
   ): Promise<KeptPage> {
     const [br, gzip] = await Promise.all([compress(body, 'br', quality), compress(body, 'gzip', quality)]);
     const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;

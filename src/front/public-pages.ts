@@ -13,6 +13,11 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/help`,
+  `${YOUNG}/kept`,
+  `${YOUNG}/kept/pages.json`,
+  `${YOUNG}/settings`,
+  `${YOUNG}/start`,
+  `${YOUNG}/app.webmanifest`,
 ]);
 
 /** The addresses a page may be kept under: without a query, and spelt the one plain way. */

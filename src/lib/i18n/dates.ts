@@ -42,6 +42,12 @@ export function formatTime(lang: Lang, instant: string): string {
   return `${formatDay(lang, instant)}, ${hour}:${minute}`;
 }
 
+/** A time of day in England, 24 hours: "14:05". */
+export function formatClock(instant: string): string {
+  const { hour, minute } = inLondon(instant);
+  return `${hour}:${minute}`;
+}
+
 /** Items joined as the language joins them: "a, b and c". */
 export function formatList(lang: Lang, items: readonly string[]): string {
   const { pair, middle, last } = calendar[lang].list;

@@ -36,6 +36,16 @@ export async function findOffer(db: Db, authorityId: string, lang: Lang): Promis
   return rows.map((row) => rowToEntitlement(row, textsOf(texts, row.entitlement_id)));
 }
 
+export async function findEntitlementIds(db: Db, authorityId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('entitlements')
+    .select('entitlement_id')
+    .where('authority_id', '=', authorityId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.entitlement_id);
+}
+
 /** Puts an offer in place of the one there was, in this order; its words are loaded apart. */
 export async function replaceOffer(
   trx: Trx,

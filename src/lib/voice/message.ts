@@ -46,7 +46,9 @@ export type MessageFault =
   | 'say.faults.about-unknown'
   | 'say.faults.mood-unknown'
   | 'say.faults.answer-unknown'
-  | 'say.faults.differently';
+  | 'say.faults.differently'
+  | 'say.faults.busy'
+  | 'say.faults.later';
 
 /** Checks words alone: for a message and for what is added to one. */
 export function wordsFault(words: string): MessageFault | null {

@@ -4,26 +4,27 @@ import { findActiveKey } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { takeInOne, type TakenIn, type VoiceContext } from './arrivals.server.ts';
 import type { MessageDraft } from './message.ts';
-import { receiptFromBytes, spellsUnkindly, type ReceiptNumber } from './receipt.ts';
+import { makeReceipt } from './receipt-making.ts';
+import type { ReceiptNumber } from './receipt.ts';
 import { sealMessage } from './seal-message.ts';
 import { stretchInTurn } from './stretch.server.ts';
+import { showStretched } from './stretch.ts';
 
 /** What the sender of a form gets back, the same however often they send it. */
 export interface Sent extends TakenIn {
   receipt: ReceiptNumber;
+  /** The receipt, stretched: opens the thread without stretching it again. */
+  opener: string;
 }
 
 /**
  * The receipt of a form without JavaScript: derived from the form's own key, so that sending it twice gives the
  * same one. The database keeps only the key's hash, so the server cannot derive it again later.
  */
-function makeReceipt(ring: KeyRing, authorityId: string, sendKey: string): ReceiptNumber {
-  for (let draw = 0; ; draw += 1) {
-    const number = receiptFromBytes(
-      Buffer.from(ring.mac('receipt making', authorityId, sendKey, String(draw)), 'base64url'),
-    );
-    if (!spellsUnkindly(number)) return number;
-  }
+function receiptOf(ring: KeyRing, authorityId: string, sendKey: string): ReceiptNumber {
+  return makeReceipt((turn) =>
+    Buffer.from(ring.mac('receipt making', authorityId, sendKey, String(turn)), 'base64url'),
+  );
 }
 
 /**
@@ -38,11 +39,11 @@ export async function receiveMessage(
   sendKey: string,
 ): Promise<Sent> {
   const { db, ring, clock } = context;
-  const receipt = makeReceipt(ring, authorityId, sendKey);
+  const receipt = receiptOf(ring, authorityId, sendKey);
   const stretched = await stretchInTurn(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
   const sealed = await sealMessage(to, newId(clock()), words, stretched);
   const payload = JSON.stringify({ words, ...about });
   const arrival = { ...sealed, authorityId, about, sendKey, payload, danger: soundsLikeDanger(words) };
-  return { receipt, ...(await takeInOne(context, arrival)) };
+  return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, arrival)) };
 }

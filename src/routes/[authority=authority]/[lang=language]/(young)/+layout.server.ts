@@ -1,4 +1,5 @@
 import { findAuthorityInWords } from '$lib/authorities/vocabulary.server.ts';
+import { dangerListsFor } from '$lib/help/danger-lists.ts';
 import { languages } from '$lib/i18n/languages.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../guard.server.ts';
@@ -20,6 +21,8 @@ export const load = asAnyone(async ({ params, locals, url }: LayoutServerLoadEve
     vocabulary,
     base,
     here: rest,
+    /** Where the phone finds the danger words it looks for, as one attribute. */
+    dangerLists: dangerListsFor(locals.lang).join(' '),
     languages: offered.map((code) => ({
       code,
       name: languages[code].name,

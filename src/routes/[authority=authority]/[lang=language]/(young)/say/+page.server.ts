@@ -2,13 +2,16 @@ import { fail } from '@sveltejs/kit';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
+import { findActiveKey } from '$lib/sealing/authority-keys.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
+import { countMessage } from '$lib/voice/limits.server.ts';
 import { parseDraft } from '$lib/voice/message.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { newSendKey, sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { receiveMessage } from '$lib/voice/send.server.ts';
+import { networkOfEvent } from '../../../../../network.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -16,7 +19,8 @@ import type { PageServerLoadEvent, RequestEvent } from './$types';
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
   const authority = await authorityOf(event.locals.services.db, event.params.authority);
   const themes = await findPromise(event.locals.services.db, authority, event.locals.lang);
-  return { themes, about: event.url.searchParams.get('about') ?? '', sendKey: newSendKey() };
+  const sealTo = await findActiveKey(event.locals.services.db, event.params.authority);
+  return { themes, about: event.url.searchParams.get('about') ?? '', sendKey: newSendKey(), sealTo };
 });
 
 export const actions = {
@@ -29,6 +33,12 @@ export const actions = {
     if ('faults' in parsed)
       return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
     const sendKey = sendKeyIn(typed);
+    const again = { typed, danger, length: 0 };
+    const wait = await countMessage(services.limits, authority.authorityId, networkOfEvent(services, event));
+    if (wait > 0) {
+      event.setHeaders({ 'retry-after': String(wait) });
+      return fail(429, { ...again, wait, faults: { form: 'say.faults.busy' as const } });
+    }
     try {
       const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey);
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);
@@ -36,6 +46,7 @@ export const actions = {
       return {
         sent: {
           receipt,
+          opener: sent.opener,
           at: formatTime(lang, sent.receivedAt),
           due: formatDay(lang, due ?? sent.receivedAt),
         },
@@ -44,7 +55,7 @@ export const actions = {
     } catch (fault) {
       if (!(fault instanceof Refusal) || fault.code !== 'already-sent-differently') throw fault;
       const faults = { form: 'say.faults.differently' as const };
-      return fail(422, { typed: { ...typed, key: newSendKey() }, faults, danger, length: 0 });
+      return fail(422, { ...again, typed: { ...typed, key: newSendKey() }, faults });
     }
   }),
 };

@@ -4,7 +4,7 @@ import { isCheckBackAnswer } from '$lib/voice/check-back.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import { takeCheckBack } from '../../say/receipt/check-back.server.ts';
-import { openReceipt } from '../../say/receipt/thread-page.server.ts';
+import { failOpening, openReceipt } from '../../say/receipt/thread-page.server.ts';
 import { shownDecision } from '../shown-decision.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -15,15 +15,19 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
 });
 
 export const actions = {
-  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
+  default: asAnyone(async (event: RequestEvent) => {
+    const { params, locals } = event;
     const { services } = locals;
-    const { receipt = '', answer = '' } = await readForm(request);
+    const typed = await readForm(event.request);
+    const { answer = '' } = typed;
     const decision = await findPublishedBySlug(services.db, params.authority, params.slug);
-    if (!isCheckBackAnswer(answer)) return fail(400, { receipt, fault: 'done.pickOne' as const });
-    const opened = await openReceipt(services, params.authority, receipt);
-    if ('fault' in opened) return fail(400, { receipt, fault: opened.fault });
+    const failed = (status: number, fault: 'done.pickOne' | 'done.notYours' | 'done.notOpen') =>
+      fail(status, { typedReceipt: typed.receipt ?? '', receiptFault: fault, until: '' });
+    if (!isCheckBackAnswer(answer)) return failed(400, 'done.pickOne');
+    const opened = await openReceipt(event, params.authority, typed);
+    if ('fault' in opened) return failOpening(event, typed, opened);
     const fault = await takeCheckBack(services, params.authority, opened.open, decision.decisionId, answer);
-    if (fault) return fail(400, { receipt, fault });
+    if (fault) return failed(400, fault);
     return { taken: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const) };
   }),
 };

@@ -1,16 +1,14 @@
-import { fail } from '@sveltejs/kit';
 import { asAnyone } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import type { RequestEvent } from './$types';
-import { openReceipt, threadPage } from './thread-page.server.ts';
+import { failOpening, openReceipt, threadPage } from './thread-page.server.ts';
 
 export const actions = {
-  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
-    const { receipt: typed = '' } = await readForm(request);
-    const opened = await openReceipt(locals.services, params.authority, typed);
-    if ('fault' in opened) return fail(400, { typed, fault: opened.fault });
-    return {
-      thread: await threadPage(locals.services, params.authority, locals.lang, opened.receipt, opened.open),
-    };
+  default: asAnyone(async (event: RequestEvent) => {
+    const { params, locals } = event;
+    const typed = await readForm(event.request);
+    const opened = await openReceipt(event, params.authority, typed);
+    if ('fault' in opened) return failOpening(event, typed, opened);
+    return { thread: await threadPage(locals.services, params.authority, locals.lang, opened) };
   }),
 };

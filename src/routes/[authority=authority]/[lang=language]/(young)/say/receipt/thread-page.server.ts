@@ -1,27 +1,79 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
 import type { AnswerKind } from '$lib/change/decision.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
-import { formatDay, formatTime } from '$lib/i18n/dates.ts';
+import { formatClock, formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
-import { toDay } from '$lib/platform/clock.ts';
+import { toDay, toInstant } from '$lib/platform/clock.ts';
+import type { Typed } from '$lib/platform/forms.ts';
+import { countLookUp } from '$lib/voice/limits.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
 import { dueDay, holderOf, type Stage } from '$lib/voice/journey.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
-import { readReceipt, showReceipt, type ReceiptNumber } from '$lib/voice/receipt.ts';
-import { findThreadFor, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
+import { readReceipt, type ReceiptFault } from '$lib/voice/receipt.ts';
+import { stretchInTurn } from '$lib/voice/stretch.server.ts';
+import { readStretched, showStretched, type StretchedReceipt } from '$lib/voice/stretch.ts';
+import { findThreadWith, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
 import type { ThreadEntry } from '$lib/voice/thread.ts';
+import { networkOfEvent } from '../../../../../../network.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
 /** What somebody who typed a receipt gets: their thread, or why not (a message key). */
 export type Opened =
-  | { receipt: ReceiptNumber; open: OpenThread }
-  | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' };
+  | { open: OpenThread; opener: string }
+  | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' }
+  | { fault: 'receipt.wait'; wait: number; until: string };
 
-export async function openReceipt(services: Services, authorityId: string, typed: string): Promise<Opened> {
-  const receipt = readReceipt(typed);
-  if (typeof receipt === 'string') return { fault: `receipt.${receipt}` };
-  const open = await findThreadFor(services, authorityId, receipt);
-  return open ? { receipt, open } : { fault: 'receipt.wrong' };
+/** Reads what came: a receipt that the phone stretched, or one as it was typed. */
+async function stretchedFrom(
+  authorityId: string,
+  { opener = '', receipt = '' }: Typed,
+): Promise<StretchedReceipt | ReceiptFault> {
+  const stretched = readStretched(opener);
+  if (stretched) return stretched;
+  const number = readReceipt(receipt);
+  return typeof number === 'string' ? number : stretchInTurn(authorityId, number);
+}
+
+/**
+ * Opens the thread of a receipt; counted before any work is done (voice/limits.server.ts). A slip that its check
+ * catches is no guess and is not counted.
+ */
+export async function openReceipt(
+  { locals: { services }, ...event }: Pick<RequestEvent, 'locals' | 'platform' | 'getClientAddress'>,
+  authorityId: string,
+  typed: Typed,
+): Promise<Opened> {
+  if (!readStretched(typed.opener ?? '')) {
+    const number = readReceipt(typed.receipt ?? '');
+    if (typeof number === 'string') return { fault: `receipt.${number}` };
+  }
+  const lookUp = await countLookUp(services.limits, authorityId, networkOfEvent(services, event));
+  if (lookUp.wait > 0) {
+    const until = formatClock(toInstant(new Date(services.clock().getTime() + lookUp.wait * 1_000)));
+    return { fault: 'receipt.wait', wait: lookUp.wait, until };
+  }
+  const stretched = await stretchedFrom(authorityId, typed);
+  if (typeof stretched === 'string') return { fault: `receipt.${stretched}` };
+  const open = await findThreadWith(services, authorityId, stretched);
+  if (!open) return { fault: 'receipt.wrong' };
+  await lookUp.wasRight();
+  return { open, opener: showStretched(stretched) };
+}
+
+/** What a page is told of a receipt that opened nothing; who must wait is told how long (RFC 9110, 10.2.3). */
+export function failOpening(
+  event: Pick<RequestEvent, 'setHeaders'>,
+  typed: Typed,
+  failed: Exclude<Opened, { open: OpenThread }>,
+) {
+  const wait = 'wait' in failed ? failed : null;
+  if (wait) event.setHeaders({ 'retry-after': String(wait.wait) });
+  return fail(wait ? 429 : 400, {
+    typedReceipt: typed.receipt ?? '',
+    receiptFault: failed.fault,
+    until: wait?.until ?? '',
+  });
 }
 
 /** Stages whose own line says it better: a decision's, or the answer to "did we get it right?". */
@@ -54,13 +106,15 @@ export async function threadPage(
   services: Services,
   authorityId: string,
   lang: Lang,
-  receipt: ReceiptNumber,
-  open: OpenThread,
+  { open, opener }: { open: OpenThread; opener: string },
 ) {
   const authority = await authorityOf(services.db, authorityId);
   // Read anew: what was just done with the receipt may have moved the message on.
   const message = await findMessage(services.db, authorityId, open.message.messageId);
-  const thread = await readThread(services.db, authorityId, { ...open, message });
+  const thread =
+    message.stage === 'unreadable'
+      ? { message, entries: [] }
+      : await readThread(services.db, authorityId, { ...open, message });
   const { stage, stageSince } = thread.message;
   const due = dueDay(stage, stageSince, authority.settings.stageDays);
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
@@ -98,7 +152,7 @@ export async function threadPage(
     due: due && formatDay(lang, due),
     late: due !== null && due < toDay(services.clock()),
     entries,
-    receipt: showReceipt(receipt).digits.join(''),
+    opener,
     sendKey: newSendKey(),
   };
 }

@@ -12,7 +12,7 @@ export const POST = asAnyone(
       authorityId: params.authority,
       lang: params.lang,
       body: Buffer.from(await request.arrayBuffer()),
-      request: platform?.req ?? { headers: {}, socket: { remoteAddress: getClientAddress() } as never },
+      request: platform?.req ?? { headers: {}, socket: { remoteAddress: getClientAddress() } },
     });
     return json(body, { status, headers: retryAfter ? { 'retry-after': String(retryAfter) } : {} });
   },

@@ -1,12 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
+import { countMessage } from '$lib/voice/limits.server.ts';
 import { wordsFault } from '$lib/voice/message.ts';
 import { sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { addToThread } from '$lib/voice/thread.server.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
+import { networkOfEvent } from '../../../../../../../network.server.ts';
 import { readForm } from '../../../../../../read-form.server.ts';
-import { openReceipt, threadPage } from '../thread-page.server.ts';
+import { failOpening, openReceipt, threadPage } from '../thread-page.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 /** A thread has no address of its own: whoever comes here by a link starts with the receipt. */
@@ -15,17 +17,26 @@ export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
 });
 
 export const actions = {
-  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
+  default: asAnyone(async (event: RequestEvent) => {
+    const { params, locals } = event;
     const { services, lang } = locals;
-    const { receipt: typedReceipt = '', words = '', key = '' } = await readForm(request);
-    const opened = await openReceipt(services, params.authority, typedReceipt);
-    if ('fault' in opened)
-      return fail(400, { receiptFault: opened.fault, typedReceipt, typed: { words, key, length: 0 } });
-    const page = () => threadPage(services, params.authority, lang, opened.receipt, opened.open);
-    const danger = soundsLikeDanger(words);
+    const form = await readForm(event.request);
+    const { words = '', key = '' } = form;
     const typed = { words, key, length: [...words].length };
+    const danger = soundsLikeDanger(words);
+    const opened = await openReceipt(event, params.authority, form);
+    if ('fault' in opened) {
+      const failed = failOpening(event, form, opened);
+      return fail(failed.status, { ...failed.data, typed });
+    }
+    const page = () => threadPage(services, params.authority, lang, opened);
     const fault = wordsFault(words);
     if (fault) return fail(400, { fault, typed, danger, thread: await page() });
+    const wait = await countMessage(services.limits, params.authority, networkOfEvent(services, event));
+    if (wait > 0) {
+      event.setHeaders({ 'retry-after': String(wait) });
+      return fail(429, { fault: 'say.faults.busy' as const, wait, typed, danger, thread: await page() });
+    }
     try {
       await addToThread(services, params.authority, opened.open, words, sendKeyIn({ key }));
     } catch (refusal) {

@@ -1,0 +1,61 @@
+import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import { findPublished } from '$lib/change/decision.queries.server.ts';
+import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { asAnyone } from '../../../../../guard.server.ts';
+import type { RequestEvent } from './$types';
+
+/** Pages that every council has. */
+const ALWAYS = [
+  '',
+  '/start',
+  '/promise',
+  '/offer',
+  '/say',
+  '/say/receipt',
+  '/done',
+  '/help',
+  '/kept',
+  '/settings',
+];
+
+/** Styles, scripts, pictures and word lists that a page names. */
+function assetsIn(page: string): string[] {
+  const attributes = [...page.matchAll(/\s(?:href|src|data-danger)="([^"]+)"/g)];
+  return attributes.flatMap(([, value = '']) => value.split(' ')).filter((path) => ASSET.test(path));
+}
+
+const ASSET = /^\/(_app\/|icon[-.])/;
+
+/**
+ * The whole of one council in one language, for a phone to keep: every page as it is served, in one answer, because
+ * pages that are much alike compress to almost nothing together.
+ */
+export const GET = asAnyone(async ({ params, locals, fetch }: RequestEvent) => {
+  const { db } = locals.services;
+  const { settings } = await authorityOf(db, params.authority);
+  if (!settings.languages.some((lang) => lang === params.lang)) throw new Refusal('not-found');
+  const base = `/${params.authority}/${params.lang}`;
+  const commitments = [...(await findCommitmentIds(db, params.authority)).values()].flat();
+  const paths = [
+    ...ALWAYS,
+    ...commitments.map((id) => `/promise/${id}`),
+    ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
+    ...(await findPublished(db, params.authority)).map(({ slug }) => `/done/${slug}`),
+  ].map((rest) => base + rest);
+  const pages: Record<string, string> = {};
+  let policy = '';
+  for (const path of paths) {
+    const answer = await fetch(path);
+    if (!answer.ok) continue;
+    policy ||= answer.headers.get('content-security-policy') ?? '';
+    pages[path] = await answer.text();
+    // Others want to be served meanwhile.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const assets = [...new Set(Object.values(pages).flatMap(assetsIn)), `${base}/app.webmanifest`];
+  return new Response(JSON.stringify({ policy, assets, pages }), {
+    headers: { 'content-type': 'application/json' },
+  });
+});

@@ -1,0 +1,41 @@
+import { hasAnyPhrase } from '$lib/help/phrases.ts';
+
+/** Lists of danger words are fetched when somebody starts to write: most visits never need them. */
+async function fetchPhrases(addresses: string): Promise<string[][]> {
+  const lists = addresses
+    .split(' ')
+    .filter(Boolean)
+    .map(async (address) => {
+      const answer = await fetch(address);
+      return (await answer.json()) as string[];
+    });
+  return Promise.all(lists);
+}
+
+/** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */
+export function watchWords(field: HTMLTextAreaElement): void {
+  const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
+  const left = field.form?.querySelector<HTMLElement>('[data-left]');
+  let phrases: Promise<string[][]> | null = null;
+  const lookForDanger = async (): Promise<void> => {
+    if (!help?.hidden || field.value.trim() === '') return;
+    phrases ??= fetchPhrases(field.dataset.danger ?? '');
+    // Without signal the lists may not be here yet: the next letter tries again.
+    const lists = await phrases.catch(() => (phrases = null));
+    if (lists?.some((list) => hasAnyPhrase(field.value, list))) help.hidden = false;
+  };
+  const countLeft = (): void => {
+    const max = Number(field.dataset.max);
+    if (!left || !max) return;
+    const rest = max - [...field.value].length;
+    left.hidden = rest > max / 4;
+    const count = left.querySelector('bdi');
+    if (count) count.textContent = String(rest);
+  };
+  const look = (): void => {
+    countLeft();
+    void lookForDanger();
+  };
+  field.addEventListener('input', look);
+  look();
+}

@@ -1,0 +1,20 @@
+/** On the page where something is said: seals it on this phone and sends it. Without it the form works as it is. */
+import { holdWhileTyping } from '../phone/typing.ts';
+import { watchWords } from '../phone/watch-words.ts';
+import { prepareSending } from './sending.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[data-say]');
+const words = form?.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
+if (form && words) {
+  watchWords(words);
+  // Kept pages have no subject of their own: it stands in the address.
+  const about = new URLSearchParams(location.search).get('about');
+  const subject = form.querySelector<HTMLSelectElement>('select[name="about"]');
+  if (about && subject && subject.value === '') subject.value = about;
+  if (subject && subject.selectedIndex < 0) subject.value = '';
+  let sent = false;
+  addEventListener('sent', () => (sent = true), { capture: true });
+  holdWhileTyping(words, () => !sent && words.value.trim() !== '');
+  // Plain HTTP has no crypto.subtle: there the server seals.
+  if (globalThis.crypto?.subtle) prepareSending(form, words);
+}
