@@ -6,6 +6,7 @@ import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
 import { findContentVersions } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
+import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
 import { takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
@@ -44,16 +45,25 @@ const sameOrigin: Handle = ({ event, resolve }) => {
     ours: event.url.origin,
     bareAllowed: !holdsSession && !event.url.pathname.includes('/desk'),
   });
-  return refused ? plainRefusal(event.locals.lang) : resolve(event);
+  return refused ? plainAnswer(event.locals.lang, 403, 'forbidden') : resolve(event);
 };
 
-/** A page made without the framework: this is answered before any route is known. */
-function plainRefusal(lang: App.Locals['lang']): Response {
+/** A page made without the framework: for what is answered before any route is known. */
+function plainAnswer(
+  lang: App.Locals['lang'],
+  status: number,
+  problem: 'forbidden' | 'unavailable',
+): Response {
   const t = translator(lang);
+  const title = t(`errors.${problem}.title`);
   const body = `<!doctype html><html lang="${lang}" dir="${languages[lang].dir}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('errors.forbidden.title')}</title>
-<h1>${t('errors.forbidden.title')}</h1><p>${t('errors.forbidden.text')}</p><p><a href="/">${t('errors.home')}</a></p></html>`;
-  return new Response(body, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } });
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<h1>${title}</h1><p>${t(`errors.${problem}.text`)}</p><p><a href="/">${t('errors.home')}</a></p></html>`;
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return new Response(body, {
+    status,
+    headers: status === 503 ? { ...headers, 'retry-after': String(TRY_AGAIN_SECONDS) } : headers,
+  });
 }
 
 const session: Handle = async ({ event, resolve }) => {
@@ -63,9 +73,15 @@ const session: Handle = async ({ event, resolve }) => {
   event.locals.formerly = null;
   event.locals.keptNow = false;
   const token = event.cookies.get(SESSION_COOKIE);
-  if (token) {
+  // Young people's pages look at nobody's session.
+  if (!token || !event.url.pathname.includes('/desk')) return resolve(event);
+  try {
     event.locals.person = await findSessionPerson(services.db, token, services.clock());
     if (!event.locals.person) event.locals.formerly = await findSessionOwner(services.db, token);
+  } catch (fault) {
+    if (!isUnavailable(fault)) throw fault;
+    log({ route: event.route.id, fault: kindOf(fault), status: 503 });
+    return plainAnswer(event.locals.lang, 503, 'unavailable');
   }
   return resolve(event);
 };

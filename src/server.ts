@@ -10,10 +10,11 @@ import type { Socket } from 'node:net';
 import { bridge } from './bridge.ts';
 import { everyHeader } from './front/headers.server.ts';
 import { takeSealedPost } from './front/intake.server.ts';
+import { countAnswer, measurePages } from './front/metrics.server.ts';
 import { KeptPages } from './front/kept-pages.server.ts';
 import { openDatabase } from './lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from './lib/platform/environment.server.ts';
-import { waitingMigrations } from './lib/platform/migrate.server.ts';
+import { unknownMigrations, waitingMigrations } from './lib/platform/migrate.server.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -46,17 +47,22 @@ async function builtHandler(environment: Environment): Promise<Handler> {
 export async function serve(environment: Environment): Promise<Server> {
   const { db, close } = await openDatabase(environment);
   const waiting = await waitingMigrations(db);
+  const newer = await unknownMigrations(db);
   await close();
   if (waiting.length > 0) throw new Error(`The database is not up to date. Run: npm run migrate`);
+  if (newer.length > 0)
+    throw new Error(`The database was made by a newer version (${newer.join(', ')}). Install that one.`);
 
   const headers = everyHeader(environment.origin.startsWith('https:'));
   const shared = bridge();
   const pages = new KeptPages(headers, () => shared.readContentVersions?.() ?? Promise.resolve(new Map()));
   shared.pages = pages;
+  measurePages(pages);
   const handler = await builtHandler(environment);
 
   const toApp: Handler = (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
+    response.once('finish', () => countAnswer(response.statusCode));
     const refused = refusalOf(request);
     if (refused !== null) {
       if (refused === 405) response.setHeader('Allow', METHODS.join(', '));

@@ -3,9 +3,11 @@ import { inBatches } from '$lib/platform/batches.ts';
 import type { DatabaseKind, Db } from '$lib/platform/database.ts';
 import { openDatabase } from '$lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
+import { log } from '$lib/platform/log.server.ts';
 import { openLimits, type Limits } from '$lib/platform/limits.server.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 import { takeIn, type Arrival, type TakenIn } from '$lib/voice/arrivals.server.ts';
+import { limitsReached, messagesTogether } from './front/metrics.server.ts';
 import { bridge } from './bridge.ts';
 
 /** What every use case is handed: opened once at start. */
@@ -24,6 +26,17 @@ export interface Services {
 /** One commit for the messages of a few milliseconds (docs/decisions): each is answered after its commit. */
 const TOGETHER = { most: 64, waitMs: 2 };
 
+const told = new Set<string>();
+
+/** Half used up: somebody should look, so it is in the log, once a minute; over it: counted. Names of limits only. */
+function tellOfLimit(name: string, reached: 'half' | 'over'): void {
+  limitsReached.inc({ limit: name, reached });
+  if (reached !== 'half' || told.has(name)) return;
+  told.add(name);
+  setTimeout(() => told.delete(name), 60_000).unref();
+  log({ job: name, fault: 'limit half used' });
+}
+
 let opened: Services | undefined;
 
 /** Opens the database and the key ring. @throws Error naming what is wrong with either. */
@@ -32,9 +45,12 @@ export async function openServices(): Promise<Services> {
   const environment = parseEnvironment(process.env);
   const { db, kind, close } = await openDatabase(environment);
   const ring = readKeyRing(environment.keyRingFile);
-  const limits = openLimits(environment.databaseUrl, environment.limitFactor);
+  const limits = openLimits(environment.databaseUrl, environment.limitFactor, tellOfLimit);
   const context = { db, ring, clock: systemClock };
-  const takeInTogether = inBatches((arrivals: Arrival[]) => takeIn(context, arrivals), TOGETHER);
+  const takeInTogether = inBatches((arrivals: Arrival[]) => {
+    messagesTogether.observe(arrivals.length);
+    return takeIn(context, arrivals);
+  }, TOGETHER);
   opened = {
     ...context,
     kind,

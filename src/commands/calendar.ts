@@ -33,9 +33,14 @@ const tables = Object.fromEntries(
         .formatToParts(items)
         .filter(({ type }) => type === 'literal')
         .map(({ value }) => value);
+    // A language that puts something after the last item too cannot be joined: it gets plain commas.
+    const closes = list.formatToParts(['a', 'b']).at(-1)?.type === 'literal';
     const [and = ' '] = between(['a', 'b']);
     const [comma = ', ', lastComma = and] = between(['a', 'b', 'c']);
-    return [lang, { months, pattern, list: { pair: and, middle: comma, last: lastComma } }];
+    const joined = closes
+      ? { pair: comma, middle: comma, last: comma }
+      : { pair: and, middle: comma, last: lastComma };
+    return [lang, { months, pattern, list: joined }];
   }),
 );
 

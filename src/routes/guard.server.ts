@@ -4,6 +4,8 @@ import { KEPT_COOKIE, keepForm } from '$lib/identity/kept-forms.server.ts';
 import type { Person } from '$lib/identity/person.ts';
 import { may, type Act } from '$lib/identity/roles.ts';
 import { isConflict } from '$lib/platform/conflict.ts';
+import { kindOf, log } from '$lib/platform/log.server.ts';
+import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.ts';
 import { readForm } from './read-form.server.ts';
 
@@ -17,17 +19,33 @@ function refusalIn(fault: unknown): RefusalCode | null {
   return isConflict(fault) ? 'moved-on' : null;
 }
 
+/** The database cannot be had for now: nothing was stored, and when to try again is said (RFC 9110, 15.6.4). */
+function sayUnavailable(
+  { setHeaders, route }: Pick<RequestEvent, 'setHeaders' | 'route'>,
+  fault: unknown,
+): never {
+  log({ route: route.id, fault: kindOf(fault), status: 503 });
+  try {
+    setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
+  } catch {
+    // Another load of this page has said so already.
+  }
+  error(503, { message: 'unavailable' });
+}
+
 /**
  * A refusal of the domain becomes its status here and nowhere else.
  * @param keep what to do first, so that nothing typed is lost.
  */
 async function refusalsAsStatuses<Answer>(
+  event: Pick<RequestEvent, 'setHeaders' | 'route'>,
   run: () => Promise<Answer> | Answer,
   keep?: () => Promise<void>,
 ): Promise<Answer> {
   try {
     return await run();
   } catch (fault) {
+    if (isUnavailable(fault)) sayUnavailable(event, fault);
     const code = refusalIn(fault);
     if (code === null) throw fault;
     if (code !== 'not-found') await keep?.();
@@ -54,7 +72,7 @@ export function asAnyone<Event extends RequestEvent, Answer>(
   run: (event: Event) => Promise<Answer> | Answer,
 ): Guarded<Event, Answer> {
   return declare('anyone', (event: Event) =>
-    refusalsAsStatuses(async () => {
+    refusalsAsStatuses(event, async () => {
       await checkLanguage(event);
       return run(event);
     }),
@@ -86,6 +104,7 @@ export function asStaff<Event extends RequestEvent, Answer>(
     const posted = event.request.method === 'POST' && !event.request.bodyUsed;
     const copy = posted ? event.request.clone() : null;
     return refusalsAsStatuses(
+      event,
       () => run(event, person),
       async () => {
         if (copy) await keepTyped(event, person.personId, copy);

@@ -1,10 +1,24 @@
 import { error } from '@sveltejs/kit';
 import { typedFrom, type Typed } from '$lib/platform/forms.ts';
 
+/** What each request posted, for the page that must say it could not be taken. */
+const posted = new WeakMap<Request, Typed>();
+
+/** Never shown again, whatever happens. */
+const SECRET = new Set(['password', 'code', 'invitation', 'secret']);
+
+/** What was typed into the form of a request that went wrong, so that it can be shown and sent again. */
+export function typedIn(request: Request): Typed | null {
+  const typed = posted.get(request);
+  return typed ? Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET.has(name))) : null;
+}
+
 /** What was posted. A body that is no form, or is cut short, is told so and is no fault of ours. */
 export async function readForm(request: Request): Promise<Typed> {
   try {
-    return typedFrom(await request.formData());
+    const typed = typedFrom(await request.formData());
+    posted.set(request, typed);
+    return typed;
   } catch (fault) {
     if (fault instanceof TypeError) error(400, { message: 'wrong way' });
     throw fault;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAuthorities, readNational } from '../../src/commands/content-files.ts';
+import type { Lang } from '../../src/lib/i18n/languages.ts';
+import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { piecesOf } from './pieces.ts';
 
 /** What the app shows of each kind of piece. */
@@ -17,46 +19,57 @@ const wordsFiles = [
   ...(await readAuthorities()).map(({ settings, words }) => ({ place: settings.id, words })),
 ];
 
-describe.each(wordsFiles)('the words of $place', ({ words }) => {
-  const [english, arabic] = [piecesOf(words.en), piecesOf(words.ar)];
+const cases = wordsFiles.flatMap(({ place, words }) => spokenLangs.map((lang) => ({ place, lang, words })));
 
-  test('have the same fields in both languages, those the app shows', () => {
-    for (const [piece, fields] of Object.entries(english)) {
+/** The script a language is written in, where it is not ours. */
+const SCRIPTS: Partial<Record<Lang, RegExp>> = { ar: /\p{Script=Arabic}/u, ti: /\p{Script=Ethiopic}/u };
+
+describe.each(cases)('the words of $place in $lang', ({ lang, words }) => {
+  const [english, own] = [piecesOf(words.en), piecesOf(words[lang])];
+  const fieldsOf = (piece: string) => own[piece] ?? {};
+
+  test('have the fields the app shows', () => {
+    for (const piece of Object.keys(english)) {
       const shown = FIELDS[piece.split(' ')[0] ?? ''];
-      expect([piece, Object.keys(fields).sort().join(' ')]).toEqual([piece, shown]);
-      expect([
-        piece,
-        Object.keys(arabic[piece] ?? {})
-          .sort()
-          .join(' '),
-      ]).toEqual([piece, shown]);
+      expect([piece, Object.keys(fieldsOf(piece)).sort().join(' ')]).toEqual([piece, shown]);
     }
   });
 
-  test('are empty in Arabic only where the English is', () => {
-    const differing = Object.entries(english).flatMap(([piece, fields]) =>
+  test('are empty only where the English is, and only in a note', () => {
+    const isEmpty = (text: string | undefined) => (text ?? '').trim() === '';
+    const wrong = Object.entries(english).flatMap(([piece, fields]) =>
       Object.entries(fields)
-        .filter(([field, text]) => (text.trim() === '') !== ((arabic[piece]?.[field] ?? '').trim() === ''))
+        .filter(
+          ([field, text]) =>
+            isEmpty(text) !== isEmpty(fieldsOf(piece)[field]) || (isEmpty(text) && field !== 'note'),
+        )
         .map(([field]) => `${piece} ${field}`),
     );
-    expect(differing).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 
-  test('leave nothing empty but a note', () => {
-    const empty = [...Object.entries(english), ...Object.entries(arabic)].flatMap(([piece, fields]) =>
-      Object.entries(fields)
-        .filter(([field, text]) => text.trim() === '' && field !== 'note')
-        .map(([field]) => `${piece} ${field}`),
-    );
-    expect(empty).toEqual([]);
-  });
-
-  test('are Arabic in Arabic', () => {
-    const latin = Object.entries(arabic).filter(
+  test('are written in its own script', () => {
+    const script = SCRIPTS[lang];
+    const foreign = Object.entries(own).filter(
       ([piece, { title }]) =>
-        title !== undefined && !piece.startsWith('source') && !/\p{Script=Arabic}/u.test(title),
+        script !== undefined && title !== undefined && !piece.startsWith('source') && !script.test(title),
     );
-    expect(latin).toEqual([]);
+    expect(foreign).toEqual([]);
+  });
+
+  // Small numbers may be said in words: Arabic has a form of its own for two.
+  test('have the large figures of the English', () => {
+    const figures = (text = '') =>
+      (text.match(/\d[\d,.]*\d/g) ?? [])
+        .filter((figure) => figure.length > 2)
+        .sort()
+        .join(' ');
+    const wrong = Object.entries(english).flatMap(([piece, fields]) =>
+      Object.entries(fields)
+        .filter(([field, text]) => figures(text) !== figures(fieldsOf(piece)[field]))
+        .map(([field]) => `${piece} ${field}`),
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAuthorities, readNational, type AuthorityFiles } from '../../src/commands/content-files.ts';
 import type { EntitlementFacts } from '../../src/lib/offer/entitlement.ts';
+import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { neededBy, piecesOf } from './pieces.ts';
 
 const national = await readNational();
@@ -51,7 +52,7 @@ describe('what the country gives', () => {
     expect(repeated(national.offer.map(({ ref }) => ref))).toEqual([]);
   });
 
-  test.each(['en', 'ar'] as const)('has words for each in %s, and for nothing else', (lang) => {
+  test.each(spokenLangs)('has words for each in %s, and for nothing else', (lang) => {
     expect(Object.keys(piecesOf(national.words[lang])).sort()).toEqual(
       idsOf(national.offer)
         .map((id) => `entitlement ${id}`)
@@ -63,7 +64,7 @@ describe('what the country gives', () => {
 describe.each(authorities.map((files) => ({ name: files.settings.name, files })))('$name', ({ files }) => {
   const commitments = files.promise.themes.flatMap((theme) => theme.commitments);
 
-  test.each(['en', 'ar'] as const)('has words for every piece in %s, and for nothing else', (lang) => {
+  test.each(spokenLangs)('has words for every piece in %s, and for nothing else', (lang) => {
     expect(Object.keys(piecesOf(files.words[lang])).sort()).toEqual(neededBy(files).sort());
   });
 

@@ -27,7 +27,7 @@ test('what is acknowledged is on disk: the settings that promise it hold on ever
 });
 
 test('authority_id leads every key but the listed exceptions', async () => {
-  const listed = ['sessions', 'kysely_migration', 'kysely_migration_lock'];
+  const listed = ['sessions', 'limits', 'kysely_migration', 'kysely_migration_lock'];
   const keys =
     kind === 'sqlite'
       ? await sql<{ name: string; first: string }>`

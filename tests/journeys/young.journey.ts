@@ -1,6 +1,6 @@
 import { expect, test } from './stage.ts';
 
-const langs = ['en', 'ar'] as const;
+const langs = ['en', 'ar', 'pl', 'ti'] as const;
 const councils = ['manchester', 'cheshire-east', 'warrington'];
 const pages = ['', '/promise', '/offer', '/offer/personal-adviser', '/say', '/say/receipt', '/done', '/help'];
 

@@ -103,6 +103,18 @@ export async function findBreak(db: Db, key: AuditKey, authorityId: string): Pro
   return headFits ? null : expected;
 }
 
+/** Whether the newest entry fits the key and the head: quick, and enough to see that key ring and database match. */
+export async function headFits(db: Db, key: AuditKey, authorityId: string): Promise<boolean> {
+  const [last] = await findRecentDeeds(db, authorityId, 1);
+  const head = await db
+    .selectFrom('audit_heads')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirst();
+  if (!last || !head) return !last && !head;
+  return head.seq === last.seq && head.hash === last.hash && last.hash === hashOf(key, last);
+}
+
 /** The newest entries, newest first. */
 export async function findRecentDeeds(
   db: Db,

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import ar from './danger-words/ar.json' with { type: 'json' };
 import en from './danger-words/en.json' with { type: 'json' };
+import pl from './danger-words/pl.json' with { type: 'json' };
+import ti from './danger-words/ti.json' with { type: 'json' };
 import { soundsLikeDanger } from './danger-words.ts';
 import { normalisePhrase } from './phrases.ts';
 
 describe.each([
   ['en', en],
   ['ar', ar],
+  ['pl', pl],
+  ['ti', ti],
 ])('the list %s', (_, list: readonly string[]) => {
   test('is in the form that typed words are brought into, so that every phrase can be found', () => {
     expect(list.filter((phrase) => normalisePhrase(phrase) !== phrase)).toEqual([]);
@@ -51,6 +55,13 @@ describe('words that sound like danger', () => {
     'أخذوا جوازي',
     'صاحب البيت عنده سكّين',
     'My friend said يضربني',
+    'Chcę umrzeć',
+    'chce sie zabic',
+    'on mnie bije codziennie',
+    'nie mam gdzie spać',
+    'zabrali mi paszport',
+    'ክመውት እደሊ',
+    'ነብሰይ እጸልእ',
   ])('%s', (words) => {
     expect(soundsLikeDanger(words)).toBe(true);
   });
@@ -75,6 +86,11 @@ describe('words that do not', () => {
     'الاجتماع كان طويلا',
     'شكرا على المساعدة',
     'متى موعد المراجعة؟',
+    'Lubię moją nową szkołę',
+    'Chcę częściej widzieć brata',
+    'Dziękuję za bilet na autobus',
+    'ቤት ትምህርተይ ጽቡቕ እዩ',
+    'ንሓወይ ብዙሕ ግዜ ክርእዮ እደሊ',
   ])('%j', (words) => {
     expect(soundsLikeDanger(words)).toBe(false);
   });

@@ -2,10 +2,12 @@ import i18next, { type i18n, type TFunction } from 'i18next';
 import type { Lang } from './languages.ts';
 import ar from './messages/ar.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
+import pl from './messages/pl.json' with { type: 'json' };
+import ti from './messages/ti.json' with { type: 'json' };
 import { pluralForm } from './plurals.ts';
 
 /** Where a language's messages are. Adding a language is one file and one line here. */
-export const messages: Partial<Record<Lang, object>> = { en, ar };
+export const messages: Partial<Record<Lang, object>> = { en, ar, pl, ti };
 
 /** The languages whose interface is complete. */
 export const spokenLangs = Object.keys(messages) as Lang[];

@@ -51,9 +51,13 @@ export async function countSignIn(
   };
 }
 
-/** Counts a try at redeeming an invitation: twenty an hour from a network. @returns the seconds to wait, or 0. */
-export async function countInvitation(limits: Limits, authorityId: string, network: string): Promise<number> {
-  return secondsToWait([await limits.count(invitationsOfNetwork, `${authorityId}/${network}`)]);
+/** Counts a wrong try at redeeming an invitation: twenty an hour from a network. */
+export async function countInvitation(limits: Limits, authorityId: string, network: string): Promise<Try> {
+  const key = `${authorityId}/${network}`;
+  return {
+    wait: secondsToWait([await limits.count(invitationsOfNetwork, key)]),
+    wasRight: () => limits.forgive(invitationsOfNetwork, key),
+  };
 }
 
 /** Counts a summary taken out as a file: thirty an hour for a person. @returns the seconds to wait, or 0. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import './limits.table.ts';
 import {
   RateLimiterMemory,
   RateLimiterPostgres,
@@ -40,8 +41,13 @@ const COUNTERS_LAST_BUT = { synchronous_commit: 'off', lock_timeout: '2000' };
  * Opens the counters: in memory for one server, in the database where several share one.
  * @param databaseUrl PostgreSQL's, or null.
  * @param factor multiplies every limit: 1 in earnest, more where a machine plays thousands of people.
+ * @param tell is told the name of a limit that is half used up, or over.
  */
-export function openLimits(databaseUrl: string | null, factor: number): Limits {
+export function openLimits(
+  databaseUrl: string | null,
+  factor: number,
+  tell: (name: string, reached: 'half' | 'over') => void = () => undefined,
+): Limits {
   // Counters need not survive a power cut, and must not wait for the disk that messages wait for.
   const options = Object.entries(COUNTERS_LAST_BUT)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -78,10 +84,13 @@ export function openLimits(databaseUrl: string | null, factor: number): Limits {
   return {
     async count(limit, key) {
       try {
-        return counted(await limiterFor(limit).consume(key), false);
+        const result = await limiterFor(limit).consume(key);
+        if (result.consumedPoints === Math.ceil((limit.points * factor) / 2)) tell(limit.name, 'half');
+        return counted(result, false);
       } catch (result) {
-        if (result instanceof RateLimiterRes) return counted(result, true);
-        throw result;
+        if (!(result instanceof RateLimiterRes)) throw result;
+        tell(limit.name, 'over');
+        return counted(result, true);
       }
     },
     async forgive(limit, key) {

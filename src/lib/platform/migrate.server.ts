@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import { sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import type { Db } from './database.ts';
 
 /** Reads the date-named files of one folder; their order is the order of their names. */
@@ -32,6 +33,17 @@ export async function migrateToLatest(db: Db, folder = 'migrations'): Promise<st
   const { error, results } = await migratorFor(db, folder).migrateToLatest();
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);
+}
+
+/** Migrations this database has had that this version does not know: it was served by a newer one. */
+export async function unknownMigrations(db: Db, folder = 'migrations'): Promise<string[]> {
+  const ours = new Set((await migratorFor(db, folder).getMigrations()).map(({ name }) => name));
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.map(({ name }) => name).filter((name) => !ours.has(name));
 }
 
 /** The migrations this database has not had yet. */

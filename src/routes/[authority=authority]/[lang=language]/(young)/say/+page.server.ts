@@ -4,6 +4,7 @@ import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import { findActiveKey } from '$lib/sealing/authority-keys.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
+import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
@@ -53,6 +54,10 @@ export const actions = {
         danger,
       };
     } catch (fault) {
+      if (isUnavailable(fault)) {
+        event.setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
+        return fail(503, { ...again, wait: 0, faults: { form: 'say.faults.later' as const } });
+      }
       if (!(fault instanceof Refusal) || fault.code !== 'already-sent-differently') throw fault;
       const faults = { form: 'say.faults.differently' as const };
       return fail(422, { ...again, typed: { ...typed, key: newSendKey() }, faults });

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { encode } from 'uqr';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import { countInvitation } from '$lib/identity/limits.server.ts';
 import { acceptInvitation, findInvited } from '$lib/identity/invitations.server.ts';
 import { codeAddress, newCodeSecret } from '$lib/identity/one-time-codes.server.ts';
 import { PASSWORD_MAX, PASSWORD_MIN, passwordFault } from '$lib/identity/passwords.server.ts';
 import { type Typed } from '$lib/platform/forms.ts';
+import { networkOfEvent } from '../../../../../../network.server.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -35,11 +37,22 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
 });
 
 export const actions = {
-  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
+  default: asAnyone(async (event: RequestEvent) => {
+    const { params, locals, request } = event;
     const typed = await readForm(request);
     const { username = '', invitation = '', password, secret, code = '' } = typed;
+    const tried = await countInvitation(
+      locals.services.limits,
+      params.authority,
+      networkOfEvent(locals.services, event),
+    );
+    if (tried.wait > 0) {
+      event.setHeaders({ 'retry-after': String(tried.wait) });
+      return fail(429, { username, minutes: Math.ceil(tried.wait / 60) });
+    }
     const invited = await findInvited(locals.services, params.authority, { username, code: invitation });
     if (!invited) return fail(400, { username, wrong: true });
+    await tried.wasRight();
     if (password === undefined || !secret || !/^[A-Z2-7]{32}$/.test(secret))
       return setUp(typed, newCodeSecret());
     const easy = [username, params.authority, 'saidanddone', 'password'];

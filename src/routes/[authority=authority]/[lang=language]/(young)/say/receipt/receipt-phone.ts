@@ -60,5 +60,23 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-receipt
   const typed = form.querySelector<HTMLTextAreaElement>('textarea[name="receipt"]');
   if (typed && globalThis.crypto?.subtle) prepare(form, typed);
 }
+/** A form that leaves the page is sent only when we can be reached: an error page of the browser's would lose the words. */
+function checkFirst(form: HTMLFormElement): void {
+  let checked = false;
+  form.addEventListener('submit', (event) => {
+    if (checked) return;
+    event.preventDefault();
+    const button = event.submitter;
+    void fetch('/healthz', { cache: 'no-store' })
+      .then((answer) => {
+        if (!answer.ok) throw new Error('not now');
+        checked = true;
+        form.requestSubmit(button);
+      })
+      .catch(() => show(form, 'later'));
+  });
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-check-first]')) checkFirst(form);
 for (const words of document.querySelectorAll<HTMLTextAreaElement>('textarea[name="words"]'))
   watchWords(words);

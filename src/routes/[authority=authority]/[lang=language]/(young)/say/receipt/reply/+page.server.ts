@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
+import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
 import { wordsFault } from '$lib/voice/message.ts';
@@ -40,6 +41,16 @@ export const actions = {
     try {
       await addToThread(services, params.authority, opened.open, words, sendKeyIn({ key }));
     } catch (refusal) {
+      if (isUnavailable(refusal)) {
+        event.setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
+        return fail(503, {
+          fault: 'say.faults.later' as const,
+          wait: 0,
+          typed,
+          danger,
+          thread: await page(),
+        });
+      }
       if (!(refusal instanceof Refusal) || refusal.code !== 'already-sent-differently') throw refusal;
       const thread = await page();
       return fail(422, {
