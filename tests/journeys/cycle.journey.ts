@@ -68,7 +68,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await page.locator('#words').fill(words);
       await page.locator('label:has(input[value="worried"])').click();
       await expect(page.locator('#about')).toHaveValue('respect/decisions');
-      await page.locator('form[data-say] button').click();
+      await page.locator('form[data-say] [data-send]').click();
       await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
       receipt = (await page.locator('[data-receipt="words"]').innerText()).replace(/\s+/g, ' ');
       expect(page.url()).not.toContain(receipt.split(' ')[0]);

@@ -13,10 +13,10 @@ for (const lang of ['en', 'ar'] as const) {
     await page.locator('details.theme').nth(1).locator('summary').click();
     await page.locator('details.theme').nth(1).locator('a').first().click();
     await page.locator('a[href*="/say?about="]').click();
-    await page.locator('form[data-say] button').click();
-    await expect(page.locator('.panel.fault')).toBeVisible();
+    await page.locator('form[data-say] [data-send]').click();
+    await expect(page.locator('.panel.fault[role="alert"]')).toBeVisible();
     await page.locator('#words').fill(lang === 'ar' ? 'أريد أن أموت' : 'he hits me');
-    await page.locator('form[data-say] button').click();
+    await page.locator('form[data-say] [data-send]').click();
     await expect(page.locator('.help-now')).toBeVisible();
     const digits = (await page.locator('[data-receipt="digits"]').innerText()).replace(/\s+/g, ' ');
     await page.reload();

@@ -29,7 +29,8 @@ function updateWhenQuiet(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', offer);
   });
-  addEventListener('sent', offer);
+  // A little later, when what held it off has let go.
+  addEventListener('sent', () => setTimeout(offer, 300));
   offer();
 }
 

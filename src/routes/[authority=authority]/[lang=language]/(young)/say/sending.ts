@@ -21,12 +21,16 @@ interface Ready {
 const FIRST_TRY_AGAIN = 5_000;
 const LAST_TRY_AGAIN = 60_000;
 
-async function seal(form: HTMLFormElement, words: string): Promise<Ready> {
+async function seal(form: HTMLFormElement, told: FormData): Promise<Ready> {
   const { authority: authorityId = '', kid = '', publicKey = '' } = form.dataset;
   const receipt = makeReceipt();
   const stretched = await stretchReceipt(authorityId, receipt);
-  const message = await sealMessage({ authorityId, kid, publicKey }, newId(), wellFormed(words), stretched);
-  const told = new FormData(form);
+  const message = await sealMessage(
+    { authorityId, kid, publicKey },
+    newId(),
+    wellFormed(String(told.get('words') ?? '')),
+    stretched,
+  );
   const body = JSON.stringify({
     key: toBase64Url(crypto.getRandomValues(new Uint8Array(16))),
     message,
@@ -75,8 +79,10 @@ export function prepareSending(form: HTMLFormElement, words: HTMLTextAreaElement
     clearTimeout(timer);
     try {
       if (!ready) {
+        // Read before the fields are locked: a locked field is in no form data.
+        const told = new FormData(form);
         state('sealing');
-        ready = await seal(form, words.value);
+        ready = await seal(form, told);
       }
       state('sending');
       const outcome = await send(form, ready);
