@@ -3,6 +3,7 @@ import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
+import { bridge } from './bridge.ts';
 import type { Services } from './services.server.ts';
 
 const OFTEN = 2_000;
@@ -16,7 +17,8 @@ async function deliver(services: Services): Promise<void> {
 
 /** Runs a job now and again; a fault is noted without words, and the next round tries again. */
 function every(interval: number, job: () => Promise<void>): void {
-  const run = () => job().catch((fault: unknown) => log({ job: job.name, fault: kindOf(fault) }));
+  const run = () =>
+    bridge().stopping || job().catch((fault: unknown) => log({ job: job.name, fault: kindOf(fault) }));
   void run();
   setInterval(run, interval).unref();
 }

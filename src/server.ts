@@ -21,6 +21,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const METHODS = ['GET', 'HEAD', 'POST'];
 const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
+/** Whoever sends slower than this holds up a place that somebody else needs, in milliseconds. */
+const SLOW = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+
 /** How long a stopping server waits for those who are still being answered. */
 const PATIENCE_MS = 10_000;
 
@@ -75,7 +78,7 @@ export async function serve(environment: Environment): Promise<Server> {
     handler(request, response, next);
   };
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer(SLOW, (request, response) => {
     const next = () => {
       response.statusCode = 404;
       response.end();

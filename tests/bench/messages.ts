@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { openSqlite, type OpenDatabase } from '../../src/lib/platform/database.server.ts';
 import { findActiveKey } from '../../src/lib/sealing/authority-keys.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import type { Db } from '../../src/lib/platform/database.ts';

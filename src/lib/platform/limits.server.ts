@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { inBatches } from './batches.ts';
 import './limits.table.ts';
 import {
   RateLimiterMemory,
@@ -76,22 +77,64 @@ export function openLimits(
     return limiter;
   };
 
-  const counted = ({ consumedPoints, msBeforeNext }: RateLimiterRes, over: boolean): Counted => ({
-    points: consumedPoints,
-    waitMs: over ? Math.max(1, msBeforeNext) : 0,
-  });
+  /** Adds to a counter. @returns where it stands now, and until when it is over where it is. */
+  const add = async (limit: Limit, key: string, points: number): Promise<RateLimiterRes> => {
+    try {
+      return await limiterFor(limit).consume(key, points);
+    } catch (result) {
+      if (result instanceof RateLimiterRes) return result;
+      throw result;
+    }
+  };
+
+  /** What each of so many who were counted together is told: some may be within the limit and the rest over it. */
+  const tellEach = (
+    limit: Limit,
+    { consumedPoints, msBeforeNext }: RateLimiterRes,
+    many: number,
+  ): Counted[] => {
+    const most = limit.points * factor;
+    const half = Math.ceil(most / 2);
+    const before = consumedPoints - many;
+    if (before < half && consumedPoints >= half) tell(limit.name, 'half');
+    return Array.from({ length: many }, (_, place) => {
+      const points = before + place + 1;
+      if (points > most) tell(limit.name, 'over');
+      return { points, waitMs: points > most ? Math.max(1, msBeforeNext) : 0 };
+    });
+  };
+
+  type Asked = { limit: Limit; key: string };
+
+  /** A counter in the database is one row: those who come in the same millisecond are counted with one write. */
+  const countTogether = inBatches<Asked, Counted>(
+    async (asked) => {
+      const groups = new Map<string, number[]>();
+      asked.forEach(({ limit, key }, place) => {
+        const name = `${limit.name} ${key}`;
+        groups.set(name, [...(groups.get(name) ?? []), place]);
+      });
+      const outcomes: PromiseSettledResult<Counted>[] = [];
+      await Promise.all(
+        [...groups.values()].map(async (places) => {
+          const { limit, key } = asked[places[0]!]!;
+          try {
+            const each = tellEach(limit, await add(limit, key, places.length), places.length);
+            places.forEach((place, nth) => (outcomes[place] = { status: 'fulfilled', value: each[nth]! }));
+          } catch (reason) {
+            for (const place of places) outcomes[place] = { status: 'rejected', reason };
+          }
+        }),
+      );
+      return outcomes;
+    },
+    { most: 256, waitMs: 1 },
+  );
 
   return {
     async count(limit, key) {
-      try {
-        const result = await limiterFor(limit).consume(key);
-        if (result.consumedPoints === Math.ceil((limit.points * factor) / 2)) tell(limit.name, 'half');
-        return counted(result, false);
-      } catch (result) {
-        if (!(result instanceof RateLimiterRes)) throw result;
-        tell(limit.name, 'over');
-        return counted(result, true);
-      }
+      if (pool) return countTogether({ limit, key });
+      return tellEach(limit, await add(limit, key, 1), 1)[0]!;
     },
     async forgive(limit, key) {
       await limiterFor(limit).reward(key);

@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { moves, type Move, type Stage } from './journey.ts';
 import type { MessageFacts, Mood } from './message.ts';
-import type { MessageRow, MessagesTable, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
+import type { MessageRow, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
 
 export function rowToMessage(row: MessageRow): MessageFacts {
   return {

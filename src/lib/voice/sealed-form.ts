@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { SealedMessage } from './seal-message.ts';
 
 const base64Url = (min: number, max: number) =>
   v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.regex(/^[\w-]+(\.[\w-]+)*$/));
@@ -24,8 +23,6 @@ export const SealedFormSchema = v.object({
   mood: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
   answer: v.optional(v.pipe(v.string(), v.maxLength(20)), 'yes'),
 });
-
-export type SealedForm = v.InferOutput<typeof SealedFormSchema> & { message: SealedMessage };
 
 /** What a phone is told when its message is in. */
 export interface SealedAnswer {

@@ -28,8 +28,8 @@ export function applySettings(page: HTMLElement): void {
   const chosen = readSettings();
   for (const [name, [usual]] of Object.entries(settings)) {
     const value = chosen[name as Setting] ?? usual;
-    if (value === usual) delete page.dataset[name];
-    else page.dataset[name] = value;
+    if (value === usual) page.removeAttribute(`data-${name}`);
+    else page.setAttribute(`data-${name}`, value);
   }
 }
 
