@@ -10,6 +10,9 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** How old what we know of content versions may be; another server's edit is seen after at most this long. */
 const REFRESH_MS = 1_000;
 
+/** How long a reader waits for a look that is in doubt. */
+const DOUBT_MS = 250;
+
 type Header = [name: string, value: string];
 
 export interface KeptPage {
@@ -134,8 +137,10 @@ export class KeptPages {
 
   /** Answers from memory where it can. @returns whether it did. */
   answer(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean> {
-    if (this.#unsure) return this.#refresh().then(() => this.#send(request, response));
-    return this.#send(request, response);
+    if (!this.#unsure) return this.#send(request, response);
+    // A database that does not answer must not keep anybody from reading.
+    const soon = new Promise<void>((resolve) => setTimeout(resolve, DOUBT_MS).unref());
+    return Promise.race([this.#refresh(), soon]).then(() => this.#send(request, response));
   }
 
   #send(request: IncomingMessage, response: ServerResponse): boolean {
