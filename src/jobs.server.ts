@@ -15,12 +15,17 @@ async function deliver(services: Services): Promise<void> {
   for (const { authorityId } of await findAuthorities(services.db)) await tellSenders(services, authorityId);
 }
 
-/** Runs a job now and again; a fault is noted without words, and the next round tries again. */
+/** Runs a job now and again, one run at a time; a fault is noted without words, and the next round tries again. */
 function every(interval: number, job: () => Promise<void>): void {
-  const run = () =>
-    bridge().stopping || job().catch((fault: unknown) => log({ job: job.name, fault: kindOf(fault) }));
+  let running = false;
+  const run = async () => {
+    if (running || bridge().stopping) return;
+    running = true;
+    await job().catch((fault: unknown) => log({ job: job.name, fault: kindOf(fault) }));
+    running = false;
+  };
   void run();
-  setInterval(run, interval).unref();
+  setInterval(() => void run(), interval).unref();
 }
 
 export function startJobs(services: Services): void {

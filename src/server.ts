@@ -12,17 +12,22 @@ import { everyHeader } from './front/headers.server.ts';
 import { takeSealedPost } from './front/intake.server.ts';
 import { countAnswer, measurePages } from './front/metrics.server.ts';
 import { KeptPages } from './front/kept-pages.server.ts';
+import { kindOf, log, stackOf } from './lib/platform/log.server.ts';
 import { openDatabase } from './lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from './lib/platform/environment.server.ts';
 import { unknownMigrations, waitingMigrations } from './lib/platform/migrate.server.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void | Promise<void>;
 
 const METHODS = ['GET', 'HEAD', 'POST'];
 const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 /** Whoever sends slower than this holds up a place that somebody else needs, in milliseconds. */
 const SLOW = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+
+/** A proxy keeps some dozens open; a machine of two cores serves no more at once than these. */
+const MOST_CONNECTIONS = 4_000;
+const MOST_REQUESTS_ON_ONE = 10_000;
 
 /** How long a stopping server waits for those who are still being answered. */
 const PATIENCE_MS = 10_000;
@@ -75,7 +80,11 @@ export async function serve(environment: Environment): Promise<Server> {
     if (takeSealedPost(request, response, environment.origin, shared.takeSealed)) return;
     // What is posted may change what is public.
     if (!isReading(request)) response.once('close', () => pages.doubt());
-    handler(request, response, next);
+    // Whatever goes wrong in there must not end the process, nor leave somebody waiting.
+    void Promise.resolve(handler(request, response, next)).catch((fault: unknown) => {
+      log({ fault: kindOf(fault), stack: stackOf(fault) });
+      response.destroy();
+    });
   };
 
   const server = createServer(SLOW, (request, response) => {
@@ -87,8 +96,13 @@ export async function serve(environment: Environment): Promise<Server> {
     const answered = pages.answer(request, response);
     if (answered === true) return;
     if (answered === false) return toApp(request, response, next);
-    void answered.then((done) => done || toApp(request, response, next));
+    void answered.then(
+      (done) => done || toApp(request, response, next),
+      () => response.destroy(),
+    );
   });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxRequestsPerSocket = MOST_REQUESTS_ON_ONE;
   server.on('clientError', (fault, socket) => refuseGarbage(fault, socket as Socket, headers));
   server.on('checkExpectation', (_request, response: ServerResponse) => {
     for (const [name, value] of headers) response.setHeader(name, value);

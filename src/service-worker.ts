@@ -23,7 +23,6 @@ interface Kept {
   prefix: string;
   etag: string;
   assets: string[];
-  at: number;
 }
 
 interface Handed {
@@ -65,13 +64,18 @@ const isUnder = (path: string, prefix: string) => path === prefix || path.starts
 
 async function putPages(prefix: string, { policy, assets, pages }: Handed): Promise<void> {
   const styles = await caches.open(ASSETS);
-  const missing = [];
-  for (const path of assets) if (!(await styles.match(path))) missing.push(path);
-  await styles.addAll(missing);
+  // What has its version in its name never changes; the icon and the manifest may.
+  const wanted = [];
+  for (const path of assets) {
+    if (!path.startsWith('/_app/immutable/') || !(await styles.match(path))) wanted.push(path);
+  }
+  await styles.addAll(wanted);
   const cache = await caches.open(PAGES);
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
+    // A page that was filled in does not come back to the next person by the Back button.
+    'cache-control': 'no-store',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   };
@@ -94,12 +98,14 @@ async function keep(prefix: string): Promise<void> {
   let kept = before;
   if (answer.status !== 304) {
     const handed = (await answer.json()) as Handed;
+    // Whatever went wrong on the way, help stays.
+    if (!handed.pages[`${prefix}/help`]) return;
     await putPages(prefix, handed);
-    kept = { prefix, etag: answer.headers.get('etag') ?? '', assets: handed.assets, at: 0 };
+    kept = { prefix, etag: answer.headers.get('etag') ?? '', assets: handed.assets };
   }
   if (!kept) return;
   const others = (await readBook()).filter((one) => one.prefix !== prefix);
-  const now = [...others, { ...kept, at: Date.now() }].slice(-KEEP_AT_MOST);
+  const now = [...others, kept].slice(-KEEP_AT_MOST);
   await writeBook(now);
   await tidy(now);
   for (const client of await self.clients.matchAll()) client.postMessage({ kept: prefix });
@@ -134,9 +140,10 @@ async function openPage(request: Request, path: string): Promise<Response> {
   const slow = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
   try {
     const first = await Promise.race([network, slow]);
-    if (first) return first;
+    // A server in trouble is no better than no server.
+    if (first && first.status < 500) return first;
     const kept = await keptPage(path);
-    if (!kept) return await network;
+    if (!kept) return first ?? (await network);
     network.catch(() => undefined);
     return kept;
   } catch (fault) {

@@ -16,9 +16,12 @@ const LARGE = { bytes: 200_000, quality: 9 };
 /** Pages being made for whoever asked first; the next ones wait for the same. */
 const making = new Map<string, Promise<unknown>>();
 
-function isKeepable({ request, url, route, isSubRequest }: RequestEvent): boolean {
+/** The framework answers data for a page under the page's own address (`…/__data.json`): that is no page. */
+function isKeepable({ request, url, route, ...event }: RequestEvent): boolean {
   return (
-    !isSubRequest &&
+    !event.isSubRequest &&
+    !event.isDataRequest &&
+    !event.isRemoteRequest &&
     request.method === 'GET' &&
     url.search === '' &&
     publicRoutes.has(route.id ?? '') &&

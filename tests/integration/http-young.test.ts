@@ -176,3 +176,33 @@ describe('bad input on young people’s forms', () => {
     ).toBe(413);
   });
 });
+
+describe('a page kept for everyone', () => {
+  const read = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(server.origin + path, { headers });
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
+  };
+
+  test('is never replaced by the framework’s data for it, nor by what one reader asked for', async () => {
+    const path = '/warrington/en/promise';
+    for (const odd of [`${path}/__data.json`, `${path}?lang=ar`, `${path}/`, '/warrington/en/%70romise'])
+      await read(odd, { 'accept-language': 'ar', 'x-forwarded-host': 'evil.example' });
+    const page = await read(path);
+    expect(page).toMatchObject({ status: 200, type: expect.stringContaining('text/html') });
+    expect(page.text).toContain('<html lang="en" dir="ltr">');
+    expect(page.text).not.toContain('evil.example');
+    expect((await read(path)).text).toBe(page.text);
+  });
+
+  test('is handed out to phones whole, with no form’s own key in it, and the same each time', async () => {
+    const handed = JSON.parse((await read('/manchester/en/kept/pages.json')).text) as {
+      pages: Record<string, string>;
+    };
+    const paths = Object.keys(handed.pages);
+    expect(paths).toEqual(expect.arrayContaining(['/manchester/en/help', '/manchester/en/say']));
+    expect(paths.length).toBeGreaterThan(100);
+    expect(paths.filter((path) => path.includes('/desk'))).toEqual([]);
+    expect(handed.pages['/manchester/en/say']).toContain('name="key" value=""');
+    expect((await read('/manchester/en/kept/pages.json?x')).status).toBe(404);
+  });
+});

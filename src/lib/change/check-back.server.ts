@@ -20,6 +20,15 @@ export async function checkBack(
 ): Promise<void> {
   if (decision.state === 'open') throw new Refusal('moved-on');
   const { decisionId, round } = decision;
+  const before = await trx
+    .selectFrom('check_backs')
+    .select('answer')
+    .where('authority_id', '=', authorityId)
+    .where('decision_id', '=', decisionId)
+    .where('round', '=', round)
+    .where('respondent', '=', respondent)
+    .executeTakeFirst();
+  if (before?.answer === answer) return;
   const given = { answer, at: toInstant(at) };
   await trx
     .insertInto('check_backs')

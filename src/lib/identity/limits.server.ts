@@ -6,15 +6,10 @@ const ofNetwork: Limit = { name: 'sign-in/network', points: 50, seconds: 3_600 }
 const invitationsOfNetwork: Limit = { name: 'invitations/network', points: 20, seconds: 3_600 };
 const exportsOfPerson: Limit = { name: 'exports/person', points: 30, seconds: 3_600 };
 
-/** A pause is never longer: nobody can lock somebody else out for good. */
-const LONGEST_PAUSE = 900;
+const secondsToWait = (counts: Counted[]): number =>
+  Math.ceil(Math.max(...counts.map(({ waitMs }) => waitMs)) / 1_000);
 
-const secondsToWait = (counts: Counted[]): number => {
-  const wait = Math.max(...counts.map(({ waitMs }) => waitMs));
-  return wait === 0 ? 0 : Math.min(LONGEST_PAUSE, Math.ceil(wait / 1_000));
-};
-
-/** A try at signing in, counted before any password is looked at. */
+/** A try, counted before any password is looked at. */
 export interface Try {
   /** Seconds to wait before the next; 0: go on. */
   wait: number;
@@ -24,7 +19,8 @@ export interface Try {
 
 /**
  * Counts a try at signing in: five in a quarter of an hour for an account, ten an hour for an account from one network,
- * fifty an hour from a network. The same whether there is such an account or not.
+ * fifty an hour from a network. The same whether there is such an account or not. A network that is over counts against
+ * no account: nobody can keep somebody else out from afar for longer than the others allow.
  */
 export async function countSignIn(
   limits: Limits,
@@ -33,12 +29,14 @@ export async function countSignIn(
   network: string,
 ): Promise<Try> {
   const account = `${authorityId}/${username.trim().toLowerCase().slice(0, 80)}`;
-  const keys = [
-    [ofAccount, account],
-    [ofAccountAndNetwork, `${account}/${network}`],
-    [ofNetwork, `${authorityId}/${network}`],
-  ] as const;
-  const counts = await Promise.all(keys.map(([limit, key]) => limits.count(limit, key)));
+  const here = await limits.count(ofNetwork, `${authorityId}/${network}`);
+  const counts =
+    here.waitMs > 0
+      ? [here]
+      : await Promise.all([
+          limits.count(ofAccount, account),
+          limits.count(ofAccountAndNetwork, `${account}/${network}`),
+        ]);
   return {
     wait: secondsToWait(counts),
     async wasRight() {

@@ -4,12 +4,16 @@ export type Typed = Record<string, string>;
 /** Why a field cannot be taken, by field name: a message key. */
 export type Faults<Key extends string = string> = Record<string, Key>;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
  * Text as it may be stored: lone surrogates and NUL become U+FFFD, line ends become `\n`.
  * Nothing else is changed: what a young person typed stays as typed.
  */
 export function wellFormed(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n');
+  // Not `toWellFormed`: phones that are some years old do not have it.
+  return decoder.decode(encoder.encode(text)).replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n');
 }
 
 /** The text fields of a posted form. */

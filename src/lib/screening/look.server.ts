@@ -1,37 +1,39 @@
 import { record } from '../audit/audit.server.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
-import { isUnavailable } from '../platform/unavailable.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
-import { findMessage, moveMessage } from '../voice/message.queries.server.ts';
-import { readThread } from '../voice/thread.server.ts';
+import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
+import { openSaid } from '../voice/thread.server.ts';
 import { markWords } from './screening.queries.server.ts';
 
 /** How many are looked at in one go, so that a flood does not keep everybody else waiting. */
 const AT_ONCE = 40;
 
-/** Whether the words of a message sound like danger; null when they cannot be opened. */
+interface Looked {
+  authority_id: string;
+  message_id: string;
+  stage: string;
+}
+
+/**
+ * Whether the words of a message sound like danger; null when they cannot be opened.
+ * @throws what the database or the key ring says: that is no fault of the message's.
+ */
 async function soundOf(
   { db, ring }: VoiceContext,
   authorityId: string,
   messageId: string,
 ): Promise<boolean | null> {
-  const message = await findMessage(db, authorityId, messageId);
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   if (!dataKey) return null;
-  try {
-    const { entries } = await readThread(db, authorityId, { message, dataKey });
-    return entries.some((entry) => entry.kind === 'said' && soundsLikeDanger(entry.words));
-  } catch (fault) {
-    if (isUnavailable(fault)) throw fault;
-    return null;
-  }
+  const rows = await findEntryRows(db, authorityId, messageId);
+  const words = await openSaid(authorityId, dataKey, rows).catch(() => null);
+  return words && words.some(soundsLikeDanger);
 }
 
 async function noteLooked(
   { db, ring, clock }: VoiceContext,
-  authorityId: string,
-  messageId: string,
+  { authority_id: authorityId, message_id: messageId, stage }: Looked,
   danger: boolean | null,
 ): Promise<void> {
   const at = clock();
@@ -42,7 +44,8 @@ async function noteLooked(
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
       .execute();
-    if (danger !== null) return;
+    // Somebody on duty may have been quicker.
+    if (danger !== null || stage !== 'awaiting-screening') return;
     await moveMessage(trx, authorityId, messageId, 'set-aside', at);
     await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
     const deed = { actor: 'system', action: 'message.unreadable', object: messageId };
@@ -50,22 +53,46 @@ async function noteLooked(
   });
 }
 
+/** Looks at the oldest that nobody has looked at. @returns how many there were, and how many went wrong. */
+async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: number; failed: unknown[] }> {
+  const rows = await context.db
+    .selectFrom('messages')
+    .select(['authority_id', 'message_id', 'stage'])
+    .where('looked', '=', 0)
+    .orderBy('received_at')
+    .orderBy('message_id')
+    .offset(skip)
+    .limit(AT_ONCE)
+    .execute();
+  const failed: unknown[] = [];
+  for (const row of rows) {
+    try {
+      await noteLooked(context, row, await soundOf(context, row.authority_id, row.message_id));
+    } catch (fault) {
+      // One that cannot be looked at must not stand before all the others; it is tried again in the next round.
+      failed.push(fault);
+    }
+  }
+  return { seen: rows.length, failed };
+}
+
 /**
  * Looks at messages that came sealed: in memory, keeping one yes or no, which puts the ones that sound like danger at
  * the head of the screening queue. Phones show help before anything is sent; this is for the duty team. What cannot be
  * opened was not sealed by our phone script: its sender is told to send it again.
- * @returns how many were looked at.
+ * @returns how many were looked at. @throws the first fault of a round, after the whole round.
  */
 export async function lookAtNew(context: VoiceContext): Promise<number> {
-  const rows = await context.db
-    .selectFrom('messages')
-    .select(['authority_id', 'message_id'])
-    .where('looked', '=', 0)
-    .orderBy('received_at')
-    .limit(AT_ONCE)
-    .execute();
-  for (const { authority_id, message_id } of rows) {
-    await noteLooked(context, authority_id, message_id, await soundOf(context, authority_id, message_id));
+  let looked = 0;
+  const failed: unknown[] = [];
+  for (;;) {
+    const round = await lookAtSome(context, failed.length);
+    failed.push(...round.failed);
+    looked += round.seen - round.failed.length;
+    if (round.seen < AT_ONCE) break;
+    // Whoever is sending meanwhile comes first.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  return rows.length;
+  if (failed.length > 0) throw failed[0];
+  return looked;
 }

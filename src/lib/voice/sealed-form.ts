@@ -3,8 +3,8 @@ import * as v from 'valibot';
 const base64Url = (min: number, max: number) =>
   v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.regex(/^[\w-]+(\.[\w-]+)*$/));
 
-/** The most that sealed words take: the largest bucket that WORDS_MAX characters of four bytes fill, in base64url. */
-const SEALED_MAX = 90_000;
+/** The most that sealed words take: WORDS_MAX characters of at most four bytes fill a bucket of 16 kB, in base64url. */
+const SEALED_MAX = 22_000;
 
 /** What a phone sends: a sealed message and what is told beside it. Words in clear are not in it. */
 export const SealedFormSchema = v.object({

@@ -82,6 +82,17 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
   }
 }
 
+/** What a young person said in a thread, opened. @throws when any of it does not open. */
+export async function openSaid(
+  authorityId: string,
+  dataKey: Bytes,
+  rows: readonly ThreadEntryRow[],
+): Promise<string[]> {
+  const said = rows.filter((row) => row.kind === 'said');
+  const entries = await Promise.all(said.map((row) => rowToEntry(authorityId, dataKey, row)));
+  return entries.flatMap((entry) => (entry.kind === 'said' ? [entry.words] : []));
+}
+
 /** Everything in a thread, in the order it happened, opened with its data key. */
 export async function readThread(
   db: Db,

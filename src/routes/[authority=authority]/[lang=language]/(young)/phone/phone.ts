@@ -11,9 +11,12 @@ function leaveQuickly(): void {
   const link = document.querySelector<HTMLAnchorElement>('#leave');
   link?.addEventListener('click', (event) => {
     event.preventDefault();
+    // Nothing may ask now whether to stay.
+    document.documentElement.dataset.leaving = '';
     location.replace(link.href);
   });
 }
 
 addEventListener('DOMContentLoaded', leaveQuickly);
-addEventListener('load', () => void startWorker());
+addEventListener('load', () => void startWorker().catch(() => undefined));
+addEventListener('pageshow', ({ persisted }) => persisted && applySettings(document.documentElement));

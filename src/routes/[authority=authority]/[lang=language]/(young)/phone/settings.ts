@@ -24,8 +24,7 @@ export function readSettings(): Partial<Record<Setting, string>> {
   }
 }
 
-export function applySettings(page: HTMLElement): void {
-  const chosen = readSettings();
+export function applySettings(page: HTMLElement, chosen = readSettings()): void {
   for (const [name, [usual]] of Object.entries(settings)) {
     const value = chosen[name as Setting] ?? usual;
     if (value === usual) page.removeAttribute(`data-${name}`);
@@ -34,10 +33,11 @@ export function applySettings(page: HTMLElement): void {
 }
 
 export function saveSetting(name: Setting, value: string): void {
+  const chosen = { ...readSettings(), [name]: value };
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...readSettings(), [name]: value }));
+    localStorage.setItem(KEY, JSON.stringify(chosen));
   } catch {
-    // A phone that lets nothing be kept still shows the page.
+    // A phone that lets nothing be kept still shows this page as chosen.
   }
-  applySettings(document.documentElement);
+  applySettings(document.documentElement, chosen);
 }

@@ -1,7 +1,7 @@
 /** Held by every open page in which something has been typed and not sent: a new version of the worker waits for it. */
 export const TYPING = 'typing';
 
-/** Holds off updates, and asks before the page is left, for as long as `isDirty` says so. */
+/** Holds off updates for as long as `isDirty` says so. */
 export function holdWhileTyping(field: HTMLElement, isDirty: () => boolean): void {
   let letGo: (() => void) | null = null;
   const look = (): void => {
@@ -12,7 +12,7 @@ export function holdWhileTyping(field: HTMLElement, isDirty: () => boolean): voi
       return;
     }
     const held = new Promise<void>((resolve) => (letGo = resolve));
-    void navigator.locks?.request(TYPING, { mode: 'shared' }, () => held);
+    navigator.locks?.request(TYPING, { mode: 'shared' }, () => held).catch(() => undefined);
   };
   field.addEventListener('input', look);
   addEventListener('sent', look);

@@ -9,7 +9,11 @@ async function fetchPhrases(addresses: string): Promise<string[][]> {
       const answer = await fetch(address);
       return (await answer.json()) as string[];
     });
-  return Promise.all(lists);
+  // One list that is missing must not silence the other.
+  const outcomes = await Promise.allSettled(lists);
+  const found = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (found.length === 0) throw new Error('There is no list.');
+  return found;
 }
 
 /** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */

@@ -22,9 +22,8 @@ function updateWhenQuiet(registration: ServiceWorkerRegistration): void {
   const offer = (): void => {
     const { waiting } = registration;
     if (!waiting) return;
-    void navigator.locks?.request(TYPING, { ifAvailable: true }, async (lock) => {
-      if (lock) waiting.postMessage({ takeOver: true });
-    });
+    const takeOver = async (lock: Lock | null) => lock && waiting.postMessage({ takeOver: true });
+    navigator.locks?.request(TYPING, { ifAvailable: true }, takeOver).catch(() => undefined);
   };
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', offer);

@@ -17,4 +17,6 @@ if (form && words) {
   holdWhileTyping(words, () => !sent && words.value.trim() !== '');
   // Plain HTTP has no crypto.subtle: there the server seals.
   if (globalThis.crypto?.subtle) prepareSending(form, words);
+  // A page that shows a receipt does not come back to the next person by the Back button.
+  addEventListener('pageshow', ({ persisted }) => persisted && sent && location.reload());
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from '$lib/voice/receipt.ts';
+import { checkFirst } from '../phone/check-first.ts';
 import type { SealedAnswer } from '$lib/voice/sealed-form.ts';
 
 interface Arrived extends SealedAnswer {
@@ -39,6 +40,7 @@ export function showSent(form: HTMLFormElement, { at, due, receipt, opener, dang
   if (field) field.value = opener;
   const help = sent.querySelector<HTMLElement>('[data-danger]');
   if (help) help.hidden = !danger;
+  for (const after of sent.querySelectorAll<HTMLFormElement>('form[data-check-first]')) checkFirst(after);
   form.reset();
   page.replaceChildren(sent);
   dispatchEvent(new Event('sent'));

@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
@@ -26,13 +27,18 @@ function assetsIn(page: string): string[] {
   return attributes.flatMap(([, value = '']) => value.split(' ')).filter((path) => ASSET.test(path));
 }
 
+/** The key of a form is for one phone; without one it is given its own when it is sent. */
+const OWN_SEND_KEY = /(name="key" value=)"[\w-]*"/g;
+
 const ASSET = /^\/(_app\/|icon[-.])/;
 
 /**
  * The whole of one council in one language, for a phone to keep: every page as it is served, in one answer, because
  * pages that are much alike compress to almost nothing together.
  */
-export const GET = asAnyone(async ({ params, locals, fetch }: RequestEvent) => {
+export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent) => {
+  // Only as it is kept: making it anew for any query would be work for nothing.
+  if (url.search !== '') throw new Refusal('not-found');
   const { db } = locals.services;
   const { settings } = await authorityOf(db, params.authority);
   if (!settings.languages.some((lang) => lang === params.lang)) throw new Refusal('not-found');
@@ -48,9 +54,10 @@ export const GET = asAnyone(async ({ params, locals, fetch }: RequestEvent) => {
   let policy = '';
   for (const path of paths) {
     const answer = await fetch(path);
-    if (!answer.ok) continue;
+    // A page that cannot be made for a moment must not be missing for a whole content version.
+    if (!answer.ok) error(503, { message: 'unavailable' });
     policy ||= answer.headers.get('content-security-policy') ?? '';
-    pages[path] = await answer.text();
+    pages[path] = (await answer.text()).replace(OWN_SEND_KEY, '$1""');
     // Others want to be served meanwhile.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -28,7 +28,7 @@ export const actions = {
     const opened = await openReceipt(event, params.authority, form);
     if ('fault' in opened) {
       const failed = failOpening(event, form, opened);
-      return fail(failed.status, { ...failed.data, typed });
+      return fail(failed.status, { ...failed.data, typed, opener: form.opener ?? '' });
     }
     const page = () => threadPage(services, params.authority, lang, opened);
     const fault = wordsFault(words);
