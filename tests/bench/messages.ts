@@ -5,7 +5,11 @@ import { newId } from '../../src/lib/platform/ids.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
 import { sealMessage } from '../../src/lib/voice/seal-message.ts';
 
-const AUTHORITY = 'manchester';
+/** Whose messages these are. */
+export const AUTHORITY = 'manchester';
+
+/** How long a sender waits for an answer, as a phone would, in milliseconds. */
+const PATIENCE_MS = 15_000;
 
 /** A sealed message as a phone sends it. Receipts are random here: stretching one is the phone's work, not ours. */
 export async function sealedBody(db: Db, words: string): Promise<string> {
@@ -19,7 +23,7 @@ export async function sealedBody(db: Db, words: string): Promise<string> {
   return JSON.stringify({ key, message, about: 'care', mood: 'okay', answer: 'yes' });
 }
 
-/** Sends one message. @returns the status, and what was answered. */
+/** Sends one message. @returns the status, and what was answered. @throws what the connection says when none came. */
 export function post(origin: string, body: string, agent: Agent, localAddress?: string) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const sent = request(
@@ -28,6 +32,7 @@ export function post(origin: string, body: string, agent: Agent, localAddress?: 
         method: 'POST',
         agent,
         localAddress,
+        signal: AbortSignal.timeout(PATIENCE_MS),
         headers: { 'content-type': 'application/json', origin, 'content-length': Buffer.byteLength(body) },
       },
       (response) => {

@@ -1,3 +1,22 @@
-import { measurePages } from './pages.ts';
+/** npm run bench: weights, rates, messages. npm run bench -- kill | powercut [count] [seed]: faults and their figures. */
 
-await measurePages();
+/** @returns false when something did not hold. */
+type Bench = (args: string[]) => Promise<boolean | void>;
+
+const benches: Record<string, () => Promise<Bench>> = {
+  pages: async () => (await import('./pages.ts')).measurePages,
+  kill: async () => (await import('./kill.ts')).kill,
+  powercut: async () => (await import('./powercut.ts')).powercut,
+};
+
+const [bench = 'pages', ...args] = process.argv.slice(2);
+const load = benches[bench];
+if (load) {
+  const held = await (await load())(args);
+  process.exitCode = held === false ? 1 : 0;
+} else {
+  process.stderr.write(`There is no bench "${bench}". There are: ${Object.keys(benches).join(', ')}\n`);
+  process.exitCode = 2;
+}
+
+export {};

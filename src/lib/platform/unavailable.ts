@@ -2,7 +2,8 @@
 const POSTGRESQL_CLASSES = ['08', '53', '57P', '58'];
 const POSTGRESQL_CODES = new Set(['55P03', '57014', '25006']);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOSPC', 'EIO']);
-const SQLITE = /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|NOMEM|PROTOCOL)/;
+/** CORRUPT among them: it is what SQLite says after a read that failed. */
+const SQLITE = /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|NOMEM|PROTOCOL|CORRUPT)/;
 
 /** pg gives no code when a connection ends or none is free. */
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
