@@ -42,8 +42,6 @@ function refusalOf({ method = '', headers }: IncomingMessage): number | null {
 async function builtHandler(environment: Environment): Promise<Handler> {
   process.env.ORIGIN = environment.origin;
   process.env.BODY_SIZE_LIMIT ??= '128K';
-  // The app reads where a request came from by itself (network.server.ts): the adapter would throw without the header.
-  delete process.env.ADDRESS_HEADER;
   const built = new URL('../build/handler.js', import.meta.url).href;
   return ((await import(built)) as { handler: Handler }).handler;
 }

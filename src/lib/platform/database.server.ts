@@ -10,7 +10,6 @@ import {
   sql,
   type DatabaseConnection,
   type Driver,
-  type SqliteDialectConfig,
 } from 'kysely';
 import pg from 'pg';
 import type { Database, DatabaseKind, Db } from './database.ts';
@@ -41,6 +40,18 @@ const isBusy = (fault: unknown) => /^SQLITE_BUSY/.test(String((fault as { code?:
 
 /** Takes the write lock when a transaction begins, so that it waits at the start and never fails half-way. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #file: SqliteFile.Database;
+
+  constructor(file: SqliteFile.Database) {
+    super({ database: file });
+    this.#file = file;
+  }
+
+  /** A full disk ends a transaction by itself, and a rollback then fails: what is told must be the full disk. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#file.inTransaction) await super.rollbackTransaction(connection);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const run = (command: string) => connection.executeQuery(CompiledQuery.raw(command));
     const until = Date.now() + LOCK_PATIENCE;
@@ -63,15 +74,15 @@ class ImmediateSqliteDriver extends SqliteDriver {
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #file: SqliteFile.Database;
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  constructor(file: SqliteFile.Database) {
+    super({ database: file });
+    this.#file = file;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#file);
   }
 }
 
@@ -91,7 +102,7 @@ export function openSqlite(file: string): OpenDatabase {
       `SQLite must run with WAL and synchronous=FULL; this file has ${journal} and ${synchronous}.`,
     );
   }
-  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: connection }) });
+  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(connection) });
   return { db, kind: 'sqlite', close: () => db.destroy() };
 }
 
