@@ -43,6 +43,8 @@ export function countAnswer(status: number): void {
 /** Public pages are counted where they are served, and read when somebody asks. */
 export function measurePages(pages: KeptPages): void {
   collectDefaultMetrics();
+  // From the start, so that the first fault is seen as a change.
+  for (const status of ['2xx', '3xx', '4xx', '5xx']) answers.inc({ status }, 0);
   new Gauge({
     name: 'said_and_done_pages_from_memory',
     help: 'Public pages answered from memory since the start, those answered 304 apart.',

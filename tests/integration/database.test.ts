@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrateToLatest, waitingMigrations } from '../../src/lib/platform/migrate.server.ts';
 import { openSqlite } from '../../src/lib/platform/database.server.ts';
-import { isUnavailable } from '../../src/lib/platform/unavailable.ts';
 import { kind } from '../support/test-database.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -63,18 +62,4 @@ test('a failed transaction leaves nothing behind', async () => {
   expect(
     await world.db.selectFrom('authorities').select('name').where('authority_id', '=', 'nowhere').execute(),
   ).toEqual([]);
-});
-
-test.runIf(kind === 'sqlite')('a full disk is told as what it is, and passes with it', async () => {
-  const { db, close } = openSqlite(`${world.database.environment.DATA_DIR}/full.sqlite`);
-  await sql`create table filled (bytes blob)`.execute(db);
-  await sql`pragma max_page_count = 20`.execute(db);
-  const fill = () =>
-    db.transaction().execute((trx) => sql`insert into filled values (zeroblob(200000))`.execute(trx));
-  const fault = await fill().catch((reason: unknown) => reason);
-  expect(fault).toMatchObject({ code: 'SQLITE_FULL' });
-  expect(isUnavailable(fault)).toBe(true);
-  await sql`pragma max_page_count = 200`.execute(db);
-  await fill();
-  await close();
 });
