@@ -48,11 +48,19 @@ const sameOrigin: Handle = ({ event, resolve }) => {
   return refused ? plainAnswer(event.locals.lang, 403, 'forbidden') : resolve(event);
 };
 
+/** No form of ours names an action. The framework would look any name up, those that every object has included. */
+const namelessActions: Handle = ({ event, resolve }) => {
+  const named = [...event.url.searchParams.keys()].some((name) => name.startsWith('/'));
+  return named && event.request.method === 'POST'
+    ? plainAnswer(event.locals.lang, 404, 'notFound')
+    : resolve(event);
+};
+
 /** A page made without the framework: for what is answered before any route is known. */
 function plainAnswer(
   lang: App.Locals['lang'],
   status: number,
-  problem: 'forbidden' | 'unavailable',
+  problem: 'forbidden' | 'notFound' | 'unavailable',
 ): Response {
   const t = translator(lang);
   const title = t(`errors.${problem}.title`);
@@ -105,7 +113,15 @@ const caching: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handle = sequence(keepPublicPages, caching, language, sameOrigin, session, desk);
+export const handle = sequence(
+  keepPublicPages,
+  caching,
+  language,
+  sameOrigin,
+  namelessActions,
+  session,
+  desk,
+);
 
 /** The last resort: the fault is logged without words, addresses or names, and the reader is told what to do. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -33,7 +33,8 @@ const MOST_REQUESTS_ON_ONE = 10_000;
 const PATIENCE_MS = 10_000;
 
 /** What cannot even be read as a request, or may not be one of ours. @returns the status to refuse with, or null. */
-function refusalOf({ method = '', headers }: IncomingMessage): number | null {
+function refusalOf({ method = '', headers, httpVersion }: IncomingMessage): number | null {
+  if (httpVersion === '1.1' && headers.host === undefined) return 400;
   if (!METHODS.includes(method)) return 405;
   // A compressed body could be a bomb, and no form of ours sends one.
   return headers['content-encoding'] ? 415 : null;
@@ -85,12 +86,13 @@ export async function serve(environment: Environment): Promise<Server> {
     });
   };
 
-  const server = createServer(SLOW, (request, response) => {
+  // Node's own answer to a request without a host would carry none of our headers (refusalOf).
+  const server = createServer({ ...SLOW, requireHostHeader: false }, (request, response) => {
     const next = () => {
       response.statusCode = 404;
       response.end();
     };
-    if (!isReading(request)) return toApp(request, response, next);
+    if (!isReading(request) || refusalOf(request) !== null) return toApp(request, response, next);
     const answered = pages.answer(request, response);
     if (answered === true) return;
     if (answered === false) return toApp(request, response, next);

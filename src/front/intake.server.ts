@@ -9,17 +9,24 @@ const MOST_BYTES = 128 * 1024;
 
 type Taker = (incoming: Incoming) => Promise<Answered>;
 
-/** Reads a body whole. @returns null when it is too large: what is left of it is not read. */
+/**
+ * Reads a body whole. @returns null when it is too large: what is left of it is let go by, unkept, because a sender who
+ * is cut off in the middle never sees the answer.
+ */
 async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return null;
   const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return null;
-    chunks.push(chunk);
+  let size = Number(request.headers['content-length'] ?? 0);
+  if (size <= MOST_BYTES) {
+    size = 0;
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MOST_BYTES) break;
+      chunks.push(chunk);
+    }
   }
-  return Buffer.concat(chunks);
+  if (size <= MOST_BYTES) return Buffer.concat(chunks);
+  request.resume();
+  return null;
 }
 
 async function answerTo(
@@ -63,7 +70,6 @@ export function takeSealedPost(
       response.setHeader('Cache-Control', 'no-store');
       response.setHeader('Content-Length', Buffer.byteLength(text));
       if (retryAfter) response.setHeader('Retry-After', String(retryAfter));
-      if (status === 413) response.setHeader('Connection', 'close');
       response.writeHead(status).end(text);
     })
     // The sender went away in the middle: nothing was taken, and their phone knows it.

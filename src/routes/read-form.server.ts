@@ -4,6 +4,9 @@ import { typedFrom, type Typed } from '$lib/platform/forms.ts';
 /** What each request posted, for the page that must say it could not be taken. */
 const posted = new WeakMap<Request, Typed>();
 
+/** What a page without JavaScript sends. The framework takes plain text for a form too; no form of ours sends any. */
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
 /** Never shown again, whatever happens. */
 const SECRET = new Set(['password', 'code', 'invitation', 'secret']);
 
@@ -20,7 +23,8 @@ export async function readForm(request: Request): Promise<Typed> {
     posted.set(request, typed);
     return typed;
   } catch (fault) {
-    if (fault instanceof TypeError) error(400, { message: 'wrong way' });
+    const isForm = FORM.test(request.headers.get('content-type') ?? '');
+    if (fault instanceof TypeError) error(isForm ? 400 : 415, { message: 'wrong way' });
     throw fault;
   }
 }

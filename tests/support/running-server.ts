@@ -31,11 +31,10 @@ async function untilServing(origin: string, child: ChildProcess, log: () => stri
   throw new Error(`The server did not answer:\n${log()}`);
 }
 
-/** Starts the built app as production does, on a database that is ready. */
-export async function startServer(environment: {
-  DATA_DIR: string;
-  DATABASE_URL: string;
-}): Promise<RunningServer> {
+/** Starts the built app as production does, on a database that is ready, with whatever else an operator may set. */
+export async function startServer(
+  environment: { DATA_DIR: string; DATABASE_URL: string } & Record<string, string>,
+): Promise<RunningServer> {
   const ringFile = join(environment.DATA_DIR, 'key-ring.json');
   writeFileSync(ringFile, JSON.stringify(testRingFile));
   const port = await freePort();

@@ -15,9 +15,9 @@ export interface Limit {
   seconds: number;
 }
 
-/** What a count says: how many there were, and how long to wait before the next (0: no need to). */
+/** What a count says: how many may still follow (below 0: so many too many), and how long to wait (0: no need to). */
 export interface Counted {
-  points: number;
+  left: number;
   waitMs: number;
 }
 
@@ -98,9 +98,9 @@ export function openLimits(
     const before = consumedPoints - many;
     if (before < half && consumedPoints >= half) tell(limit.name, 'half');
     return Array.from({ length: many }, (_, place) => {
-      const points = before + place + 1;
-      if (points > most) tell(limit.name, 'over');
-      return { points, waitMs: points > most ? Math.max(1, msBeforeNext) : 0 };
+      const left = most - (before + place + 1);
+      if (left < 0) tell(limit.name, 'over');
+      return { left, waitMs: left < 0 ? Math.max(1, msBeforeNext) : 0 };
     });
   };
 

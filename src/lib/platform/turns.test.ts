@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takingTurns } from './turns.ts';
+import { takingTurns, takingTurnsByName } from './turns.ts';
 
 test('no more run at once than may, each gets its turn in order, and a failure frees its place', async () => {
   const inTurn = takingTurns(2);
@@ -24,4 +24,21 @@ test('no more run at once than may, each gets its turn in order, and a failure f
     'fulfilled',
   ]);
   expect([most, running, order]).toEqual([2, 0, [0, 1, 2, 3, 4]]);
+});
+
+test('those of one name take turns, and hold up no other name', async () => {
+  const inTurn = takingTurnsByName(1);
+  const order: string[] = [];
+  const work = (name: string, ms: number) => async () => {
+    order.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    order.push(`${name} ends`);
+    if (name === 'b') throw new Error('one failed');
+  };
+  const slow = inTurn('a', work('a', 30));
+  const next = inTurn('a', work('a', 1));
+  const other = inTurn('b', work('b', 1)).catch(() => undefined);
+  await Promise.all([slow, next, other]);
+  expect(order).toEqual(['a begins', 'b begins', 'b ends', 'a ends', 'a begins', 'a ends']);
+  await expect(inTurn('b', work('b', 1))).rejects.toThrow('one failed');
 });

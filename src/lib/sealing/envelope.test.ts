@@ -27,6 +27,11 @@ describe('sealed words', () => {
     );
   });
 
+  test('open with the very first character they had', async () => {
+    const marked = '\uFEFFafter a mark of byte order';
+    expect(await openWords(key, await sealWords(key, marked, binding), binding)).toBe(marked);
+  });
+
   test('show nothing of what they say', () => {
     const inBase64 = Buffer.from(words).toString('base64url');
     expect(sealed).toMatch(/^v1\.A256GCM\.[\w-]+\.[\w-]+$/);

@@ -58,7 +58,10 @@ export async function sealWords(dataKey: Bytes, words: string, binding: Binding)
   return encryptBytes(dataKey, pad(new TextEncoder().encode(words)), additionalData(binding));
 }
 
+/** Keeps a mark of byte order that words begin with: what was typed is shown as it was typed. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** @throws Error as `decryptBytes`. */
 export async function openWords(dataKey: Bytes, sealed: string, binding: Binding): Promise<string> {
-  return new TextDecoder().decode(unpad(await decryptBytes(dataKey, sealed, additionalData(binding))));
+  return utf8.decode(unpad(await decryptBytes(dataKey, sealed, additionalData(binding))));
 }

@@ -1,4 +1,5 @@
-import type { Counted, Limit, Limits } from '../platform/limits.server.ts';
+import type { Limit, Limits } from '../platform/limits.server.ts';
+import { takingTurnsByName } from '../platform/turns.ts';
 
 /** security: 600 messages a minute an authority, 120 a network. Over it a message waits; none is ever dropped. */
 const messagesOfAuthority: Limit = { name: 'messages/authority', points: 600, seconds: 60 };
@@ -11,14 +12,15 @@ const between = (low: number, high: number, value: number) => Math.min(high, Mat
 const WAIT_AT_LEAST = 10;
 const WAIT_AT_MOST = 60;
 
-/** @returns the seconds to wait before sending, or 0. */
+/**
+ * What one network sends over its own limit is not counted against its authority: a flood from one place must not make
+ * everybody else wait.
+ * @returns the seconds to wait before sending, or 0.
+ */
 export async function countMessage(limits: Limits, authorityId: string, network: string): Promise<number> {
-  const counts: Counted[] = await Promise.all([
-    limits.count(messagesOfNetwork, `${authorityId}/${network}`),
-    limits.count(messagesOfAuthority, authorityId),
-  ]);
-  const wait = Math.max(...counts.map(({ waitMs }) => waitMs));
-  return wait === 0 ? 0 : between(WAIT_AT_LEAST, WAIT_AT_MOST, Math.ceil(wait / SECOND));
+  const ofNetwork = await limits.count(messagesOfNetwork, `${authorityId}/${network}`);
+  const { waitMs } = ofNetwork.waitMs > 0 ? ofNetwork : await limits.count(messagesOfAuthority, authorityId);
+  return waitMs === 0 ? 0 : between(WAIT_AT_LEAST, WAIT_AT_MOST, Math.ceil(waitMs / SECOND));
 }
 
 const lookUpsOfNetwork: Limit = { name: 'receipts/network', points: 30, seconds: 3_600 };
@@ -28,47 +30,55 @@ const lookUpsOfAuthority: Limit = { name: 'receipts/authority', points: 300, sec
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 900;
 
-/**
- * A look-up is counted before any work is done, and taken back when the receipt was right: so that many at once do not
- * slip through, and those who hold a receipt never use up anything.
- */
-export interface LookUp {
-  /** Seconds this network must wait before the next look-up; 0: go on. */
-  wait: number;
-  /** To be called when the receipt was right. */
-  wasRight(): Promise<void>;
-}
-
 const slowly = () => new Promise((resolve) => setTimeout(resolve, SECOND + Math.random() * SECOND));
 
+/** A network's look-ups take turns: one that is still being looked at is never taken for a wrong one. */
+const inTurn = takingTurnsByName(1);
+
+/** What came of a look-up: what it found, or the seconds that this network must wait before the next. */
+export type LookedUp<Found> = { wait: number } | { found: Found | null };
+
 /**
- * Counts the look-up of a receipt. After thirty wrong ones in an hour a network pauses for ten seconds, then twice as
- * long each time, for a quarter of an hour at most. After three hundred at one authority every look-up there takes
- * one or two seconds and none is refused: somebody who guesses must not lock a child out.
+ * Looks a receipt up. It is counted before any work is done, and taken back when the receipt was right: those who hold
+ * one never use anything up. After thirty wrong ones in an hour a network pauses for ten seconds; one more look-up may
+ * follow, and if it is wrong too the pause is twice as long, and so on, a quarter of an hour at most. After three
+ * hundred at one authority every look-up there takes one or two seconds and none is refused: somebody who guesses must
+ * not lock a child out.
+ * @param look does the work; null for a receipt that opens nothing.
  */
-export async function countLookUp(limits: Limits, authorityId: string, network: string): Promise<LookUp> {
+export async function lookUp<Found>(
+  limits: Limits,
+  authorityId: string,
+  network: string,
+  look: () => Promise<Found | null>,
+): Promise<LookedUp<Found>> {
   const key = `${authorityId}/${network}`;
-  const waiting = await limits.waiting(pauseOfNetwork, key);
-  if (waiting > 0) return { wait: Math.ceil(waiting / SECOND), wasRight: async () => undefined };
-  const [ofNetwork, ofAuthority] = await Promise.all([
-    limits.count(lookUpsOfNetwork, key),
-    limits.count(lookUpsOfAuthority, authorityId),
-  ]);
-  if (ofNetwork.waitMs > 0) {
-    const over = ofNetwork.points - lookUpsOfNetwork.points;
-    const wait = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, over - 1));
-    await limits.pause(pauseOfNetwork, key, wait);
-    await limits.forgive(lookUpsOfAuthority, authorityId);
-    return { wait, wasRight: async () => undefined };
-  }
+  const seconds = async () => Math.ceil((await limits.waiting(pauseOfNetwork, key)) / SECOND);
+  const already = await seconds();
+  if (already > 0) return { wait: already };
+  const ofAuthority = await limits.count(lookUpsOfAuthority, authorityId);
   if (ofAuthority.waitMs > 0) await slowly();
-  return {
-    wait: 0,
-    async wasRight() {
-      await Promise.all([
-        limits.forgive(lookUpsOfNetwork, key),
-        limits.forgive(lookUpsOfAuthority, authorityId),
-      ]);
-    },
-  };
+  let wasWrong = false;
+  try {
+    return await inTurn(key, async () => {
+      const wait = await seconds();
+      if (wait > 0) return { wait };
+      const { left } = await limits.count(lookUpsOfNetwork, key);
+      // Before the work: whoever asks meanwhile, at another server too, is already to wait.
+      if (left <= 0)
+        await limits.pause(pauseOfNetwork, key, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** -left));
+      try {
+        const found = await look();
+        wasWrong = found === null;
+        return { found };
+      } finally {
+        if (!wasWrong) {
+          await limits.forgive(lookUpsOfNetwork, key);
+          if (left <= 0) await limits.forget(pauseOfNetwork, key);
+        }
+      }
+    });
+  } finally {
+    if (!wasWrong) await limits.forgive(lookUpsOfAuthority, authorityId);
+  }
 }

@@ -6,7 +6,7 @@ import { formatClock, formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
 import { toDay, toInstant } from '$lib/platform/clock.ts';
 import type { Typed } from '$lib/platform/forms.ts';
-import { countLookUp } from '$lib/voice/limits.server.ts';
+import { lookUp } from '$lib/voice/limits.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
 import { dueDay, holderOf, type Stage } from '$lib/voice/journey.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
@@ -24,15 +24,15 @@ export type Opened =
   | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' }
   | { fault: 'receipt.wait'; wait: number; until: string };
 
-/** Reads what came: a receipt that the phone stretched, or one as it was typed. */
-async function stretchedFrom(
+/** Reads what came: a receipt that the phone stretched, or one as it was typed and is to be stretched here. */
+function readTyped(
   authorityId: string,
   { opener = '', receipt = '' }: Typed,
-): Promise<StretchedReceipt | ReceiptFault> {
+): (() => Promise<StretchedReceipt>) | ReceiptFault {
   const stretched = readStretched(opener);
-  if (stretched) return stretched;
+  if (stretched) return async () => stretched;
   const number = readReceipt(receipt);
-  return typeof number === 'string' ? number : stretchInTurn(authorityId, number);
+  return typeof number === 'string' ? number : () => stretchInTurn(authorityId, number);
 }
 
 /**
@@ -44,21 +44,17 @@ export async function openReceipt(
   authorityId: string,
   typed: Typed,
 ): Promise<Opened> {
-  if (!readStretched(typed.opener ?? '')) {
-    const number = readReceipt(typed.receipt ?? '');
-    if (typeof number === 'string') return { fault: `receipt.${number}` };
-  }
-  const lookUp = await countLookUp(services.limits, authorityId, networkOfEvent(services, event));
-  if (lookUp.wait > 0) {
-    const until = formatClock(toInstant(new Date(services.clock().getTime() + lookUp.wait * 1_000)));
-    return { fault: 'receipt.wait', wait: lookUp.wait, until };
-  }
-  const stretched = await stretchedFrom(authorityId, typed);
-  if (typeof stretched === 'string') return { fault: `receipt.${stretched}` };
-  const open = await findThreadWith(services, authorityId, stretched);
-  if (!open) return { fault: 'receipt.wrong' };
-  await lookUp.wasRight();
-  return { open, opener: showStretched(stretched) };
+  const stretch = readTyped(authorityId, typed);
+  if (typeof stretch === 'string') return { fault: `receipt.${stretch}` };
+  const network = networkOfEvent(services, event);
+  const lookedUp = await lookUp(services.limits, authorityId, network, async () => {
+    const stretched = await stretch();
+    const open = await findThreadWith(services, authorityId, stretched);
+    return open && { open, opener: showStretched(stretched) };
+  });
+  if ('found' in lookedUp) return lookedUp.found ?? { fault: 'receipt.wrong' };
+  const until = formatClock(toInstant(new Date(services.clock().getTime() + lookedUp.wait * 1_000)));
+  return { fault: 'receipt.wait', wait: lookedUp.wait, until };
 }
 
 /** What a page is told of a receipt that opened nothing; who must wait is told how long (RFC 9110, 10.2.3). */
