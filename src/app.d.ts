@@ -20,6 +20,8 @@ declare global {
       person: Person | null;
       /** Whose session this was until it ran out, or null. */
       formerly: { personId: string; authorityId: string } | null;
+      /** Why nobody could look whose session it is, or null: who it is shall not be guessed then. */
+      sessionFault: Error | null;
       /** Whether this request's own form was just kept, for when its page is opened again. */
       keptNow: boolean;
     }

@@ -1,4 +1,4 @@
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
@@ -6,7 +6,7 @@ import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
 import { findContentVersions } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
-import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
 import { takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
@@ -59,8 +59,8 @@ const namelessActions: Handle = ({ event, resolve }) => {
 /** A page made without the framework: for what is answered before any route is known. */
 function plainAnswer(
   lang: App.Locals['lang'],
-  status: number,
-  problem: 'forbidden' | 'notFound' | 'unavailable',
+  status: 403 | 404,
+  problem: 'forbidden' | 'notFound',
 ): Response {
   const t = translator(lang);
   const title = t(`errors.${problem}.title`);
@@ -68,10 +68,7 @@ function plainAnswer(
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <h1>${title}</h1><p>${t(`errors.${problem}.text`)}</p><p><a href="/">${t('errors.home')}</a></p></html>`;
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-  return new Response(body, {
-    status,
-    headers: status === 503 ? { ...headers, 'retry-after': String(TRY_AGAIN_SECONDS) } : headers,
-  });
+  return new Response(body, { status, headers });
 }
 
 const session: Handle = async ({ event, resolve }) => {
@@ -79,6 +76,7 @@ const session: Handle = async ({ event, resolve }) => {
   event.locals.services = services;
   event.locals.person = null;
   event.locals.formerly = null;
+  event.locals.sessionFault = null;
   event.locals.keptNow = false;
   const token = event.cookies.get(SESSION_COOKIE);
   // Young people's pages look at nobody's session.
@@ -88,8 +86,8 @@ const session: Handle = async ({ event, resolve }) => {
     if (!event.locals.person) event.locals.formerly = await findSessionOwner(services.db, token);
   } catch (fault) {
     if (!isUnavailable(fault)) throw fault;
-    log({ route: event.route.id, fault: kindOf(fault), status: 503 });
-    return plainAnswer(event.locals.lang, 503, 'unavailable');
+    // Said by the page itself, which gives back what was typed (routes/guard.server.ts).
+    event.locals.sessionFault = fault;
   }
   return resolve(event);
 };
@@ -97,9 +95,12 @@ const session: Handle = async ({ event, resolve }) => {
 /** Nobody gets to a page of the desk without signing in; posts are kept first (routes/guard.server.ts). */
 const desk: Handle = ({ event, resolve }) => {
   const inside = event.route.id?.startsWith('/[authority=authority]/desk') ?? false;
-  if (inside && event.locals.person === null && event.request.method !== 'POST') {
+  const { person, sessionFault } = event.locals;
+  if (inside && person === null && sessionFault === null && event.request.method !== 'POST') {
     const next = encodeURIComponent(event.url.pathname);
-    redirect(303, `/${event.params.authority}/desk/sign-in?next=${next}`);
+    // Answered and not thrown, so that it goes through `caching` like everything else.
+    const location = `/${event.params.authority}/desk/sign-in?next=${next}`;
+    return new Response(null, { status: 303, headers: { location } });
   }
   return resolve(event);
 };
@@ -108,8 +109,13 @@ const desk: Handle = ({ event, resolve }) => {
 const caching: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, { preload: () => false });
   const shared = event.request.method !== 'POST' && publicRoutes.has(event.route.id ?? '');
-  if (!response.headers.has('cache-control'))
-    response.headers.set('cache-control', shared ? 'no-cache' : 'no-store');
+  const { headers } = response;
+  if (!headers.has('cache-control')) headers.set('cache-control', shared ? 'no-cache' : 'no-store');
+  // The framework's tag is a strong one, the same for every encoding; on what nobody may keep it is of no use.
+  const tag = headers.get('etag');
+  if (!shared) headers.delete('etag');
+  else if (tag?.startsWith('"')) headers.set('etag', `W/${tag}`);
+  if (shared) headers.set('vary', 'Accept-Encoding');
   return response;
 };
 

@@ -78,11 +78,18 @@ export interface Readiness {
   checks: Record<string, boolean>;
 }
 
+/** A check that has not said yes by then says no: who watches must not be kept waiting by what they watch for. */
+const CHECK_PATIENCE_MS = 2_000;
+
 async function look(services: Services): Promise<Readiness> {
-  const results: Record<string, boolean> = {};
-  for (const [name, check] of Object.entries(checks))
-    results[name] = await check(services).catch(() => false);
-  return { ready: Object.values(results).every(Boolean), checks: results };
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), CHECK_PATIENCE_MS));
+  const results = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      const checked = check(services).catch(() => false);
+      return [name, await Promise.race([checked, late])] as const;
+    }),
+  );
+  return { ready: results.every(([, yes]) => yes), checks: Object.fromEntries(results) };
 }
 
 /** However often it is asked, it looks at most this often. */

@@ -32,9 +32,14 @@ const MOST_REQUESTS_ON_ONE = 10_000;
 /** How long a stopping server waits for those who are still being answered. */
 const PATIENCE_MS = 10_000;
 
+/** RFC 9112, 3.2. Node would refuse it by itself, without our headers. */
+const lacksHost = ({ httpVersion, headers }: IncomingMessage) =>
+  httpVersion === '1.1' && headers.host === undefined;
+
 /** What cannot even be read as a request, or may not be one of ours. @returns the status to refuse with, or null. */
-function refusalOf({ method = '', headers, httpVersion }: IncomingMessage): number | null {
-  if (httpVersion === '1.1' && headers.host === undefined) return 400;
+function refusalOf(request: IncomingMessage): number | null {
+  const { method = '', headers } = request;
+  if (lacksHost(request)) return 400;
   if (!METHODS.includes(method)) return 405;
   // A compressed body could be a bomb, and no form of ours sends one.
   return headers['content-encoding'] ? 415 : null;
@@ -71,8 +76,11 @@ export async function serve(environment: Environment): Promise<Server> {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.once('finish', () => countAnswer(response.statusCode));
     const refused = refusalOf(request);
+    // The answer to what was posted is nobody's to keep, whoever makes it.
+    if (refused !== null || !isReading(request)) response.setHeader('Cache-Control', 'no-store');
     if (refused !== null) {
       if (refused === 405) response.setHeader('Allow', METHODS.join(', '));
+      if (refused === 400) response.setHeader('Connection', 'close');
       response.writeHead(refused).end(STATUS_CODES[refused]);
       return;
     }

@@ -1,10 +1,11 @@
 import { systemClock, type Clock } from '$lib/platform/clock.ts';
 import { inBatches } from '$lib/platform/batches.ts';
 import type { DatabaseKind, Db } from '$lib/platform/database.ts';
-import { openDatabase } from '$lib/platform/database.server.ts';
+import { ANSWER_PATIENCE, openDatabase } from '$lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
 import { log } from '$lib/platform/log.server.ts';
 import { openLimits, type Limits } from '$lib/platform/limits.server.ts';
+import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 import { takeIn, type Arrival, type TakenIn } from '$lib/voice/arrivals.server.ts';
 import { limitsReached, messagesTogether } from './front/metrics.server.ts';
@@ -24,7 +25,7 @@ export interface Services {
 }
 
 /** One commit for the messages of a few milliseconds (docs/decisions): each is answered after its commit. */
-const TOGETHER = { most: 64, waitMs: 2 };
+const TOGETHER = { most: 64, waitMs: 2, hopeless: isUnavailable };
 
 const told = new Set<string>();
 
@@ -43,7 +44,7 @@ let opened: Services | undefined;
 export async function openServices(): Promise<Services> {
   if (opened) return opened;
   const environment = parseEnvironment(process.env);
-  const { db, kind, close } = await openDatabase(environment);
+  const { db, kind, close } = await openDatabase(environment, ANSWER_PATIENCE);
   const ring = readKeyRing(environment.keyRingFile);
   const limits = openLimits(environment.databaseUrl, environment.limitFactor, tellOfLimit);
   const context = { db, ring, clock: systemClock };

@@ -4,6 +4,30 @@ const CONTENT_POLICY =
   "worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types said-and-done; report-to csp";
 
+/** What could listen, look, locate or reach a device: no page of ours needs any of it. Names that browsers know. */
+const SWITCHED_OFF = [
+  ...[
+    'accelerometer',
+    'browsing-topics',
+    'camera',
+    'clipboard-read',
+    'display-capture',
+    'gamepad',
+    'geolocation',
+  ],
+  ...[
+    'gyroscope',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'magnetometer',
+    'microphone',
+    'midi',
+    'otp-credentials',
+  ],
+  ...['payment', 'screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
+];
+
 const TWO_YEARS = 63_072_000;
 
 /**
@@ -18,7 +42,7 @@ export function everyHeader(secure: boolean): [name: string, value: string][] {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
     ['X-Frame-Options', 'DENY'],
-    ['Permissions-Policy', 'geolocation=(), camera=(), microphone=(), payment=(), usb=()'],
+    ['Permissions-Policy', SWITCHED_OFF.map((name) => `${name}=()`).join(', ')],
     ['Content-Security-Policy', CONTENT_POLICY],
     ['Reporting-Endpoints', 'csp="/reports"'],
     ...(secure

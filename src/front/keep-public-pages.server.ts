@@ -78,6 +78,6 @@ async function compressed(event: RequestEvent, response: Response): Promise<Resp
   const headers = new Headers(response.headers);
   headers.set('content-encoding', encoding);
   headers.set('content-length', String(body.length));
-  headers.append('vary', 'accept-encoding');
+  headers.set('vary', 'Accept-Encoding');
   return new Response(new Uint8Array(body), { status: response.status, headers });
 }

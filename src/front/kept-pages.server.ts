@@ -7,11 +7,14 @@ import { compress, encodingFor, type Encoding } from './encodings.server.ts';
 /** Memory for kept pages; the least asked for go first. Three authorities in four languages take about 10 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
+/**
+ * How long a reader waits for a look at what may have changed, from the moment it may have: where the database does
+ * not answer, what was last known is shown.
+ */
+const LOOK_PATIENCE_MS = 400;
+
 /** How old what we know of content versions may be; another server's edit is seen after at most this long. */
 const REFRESH_MS = 1_000;
-
-/** How long a reader waits for a look that is in doubt. */
-const DOUBT_MS = 250;
 
 type Header = [name: string, value: string];
 
@@ -42,8 +45,11 @@ export class KeptPages {
   readonly #everyHeader: Header[];
   readonly #readVersions: () => Promise<Map<string, number>>;
   #versions = new Map<string, number>();
-  #refreshing: Promise<void> | null = null;
-  #unsure = true;
+  #refreshing: Promise<boolean> | null = null;
+  /** How often something may have been changed, and how often when the newest look began; and since when they differ. */
+  #doubts = 1;
+  #seen = 0;
+  #unsureSince = Date.now();
   /** Answers given from memory, and how many of them were 304. */
   readonly served = { pages: 0, unchanged: 0 };
 
@@ -59,24 +65,47 @@ export class KeptPages {
 
   /** Something may have been changed by this process: the next public page waits for a look. */
   doubt(): void {
-    this.#unsure = true;
+    if (this.#seen === this.#doubts) this.#unsureSince = Date.now();
+    this.#doubts += 1;
   }
 
-  #refresh(): Promise<void> {
-    this.#refreshing ??= this.#readVersions()
-      .then((versions) => {
-        this.#versions = versions;
-        this.#unsure = false;
-      })
+  async #look(): Promise<boolean> {
+    const doubts = this.#doubts;
+    try {
+      this.#versions = await this.#readVersions();
+    } catch {
       // Without the database, what was last known goes on being served: reading must not stop.
-      .catch(() => undefined)
-      .finally(() => (this.#refreshing = null));
+      return false;
+    }
+    this.#seen = doubts;
+    this.#unsureSince = Date.now();
+    return true;
+  }
+
+  /** @returns whether the database answered. */
+  #refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#look().finally(() => (this.#refreshing = null));
     return this.#refreshing;
+  }
+
+  /** Until a look has been taken that began after what is in doubt now: one under way may have begun before. */
+  async #catchUp(): Promise<void> {
+    const doubts = this.#doubts;
+    while (this.#seen < doubts) if (!(await this.#refresh())) return;
+  }
+
+  /** The same, but nobody waits long. @returns null when there is nothing to wait for. */
+  #beSure(): Promise<void> | null {
+    if (this.#seen === this.#doubts) return null;
+    const left = this.#unsureSince + LOOK_PATIENCE_MS - Date.now();
+    if (left <= 0) return null;
+    return Promise.race([this.#catchUp(), new Promise<void>((resolve) => setTimeout(resolve, left))]);
   }
 
   /** The version a page made from now on has; null for an authority there is not. */
   async versionOf(authorityId: string): Promise<number | null> {
-    if (this.#unsure || !this.#versions.has(authorityId)) await this.#refresh();
+    await this.#beSure();
+    if (!this.#versions.has(authorityId)) await this.#refresh();
     return this.#versions.get(authorityId) ?? null;
   }
 
@@ -137,10 +166,8 @@ export class KeptPages {
 
   /** Answers from memory where it can. @returns whether it did. */
   answer(request: IncomingMessage, response: ServerResponse): boolean | Promise<boolean> {
-    if (!this.#unsure) return this.#send(request, response);
-    // A database that does not answer must not keep anybody from reading.
-    const soon = new Promise<void>((resolve) => setTimeout(resolve, DOUBT_MS).unref());
-    return Promise.race([this.#refresh(), soon]).then(() => this.#send(request, response));
+    const sure = this.#beSure();
+    return sure ? sure.then(() => this.#send(request, response)) : this.#send(request, response);
   }
 
   #send(request: IncomingMessage, response: ServerResponse): boolean {

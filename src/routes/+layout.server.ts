@@ -1,7 +1,7 @@
 import { isolateLtr } from '$lib/i18n/isolate.ts';
 import { languages } from '$lib/i18n/languages.ts';
 import { translator } from '$lib/i18n/translator.ts';
-import { asAnyone } from './guard.server.ts';
+import { onEveryPage } from './guard.server.ts';
 import { typedIn } from './read-form.server.ts';
 import type { LayoutServerLoadEvent } from './$types';
 
@@ -14,7 +14,7 @@ function unsentOf(request: Request, action: string, labels: { words: string; aga
 }
 
 /** What every page needs, the error page included: the language, and the words for when something goes wrong. */
-export const load = asAnyone(({ locals, request, url }: LayoutServerLoadEvent) => {
+export const load = onEveryPage(({ locals, request, url }: LayoutServerLoadEvent) => {
   const t = translator(locals.lang);
   const problem = (
     name:

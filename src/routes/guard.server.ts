@@ -7,7 +7,7 @@ import { isConflict } from '$lib/platform/conflict.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.ts';
-import { readForm } from './read-form.server.ts';
+import { noteTyped, readForm } from './read-form.server.ts';
 
 /** What a load, action or endpoint declares: whom it is for. The route test reads it. */
 export type Policy = Act | 'anyone';
@@ -20,11 +20,12 @@ function refusalIn(fault: unknown): RefusalCode | null {
 }
 
 /** The database cannot be had for now: nothing was stored, and when to try again is said (RFC 9110, 15.6.4). */
-function sayUnavailable(
-  { setHeaders, route }: Pick<RequestEvent, 'setHeaders' | 'route'>,
+async function sayUnavailable(
+  { setHeaders, route, request }: Pick<RequestEvent, 'setHeaders' | 'route' | 'request'>,
   fault: unknown,
-): never {
+): Promise<never> {
   log({ route: route.id, fault: kindOf(fault), status: 503 });
+  await noteTyped(request);
   try {
     setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
   } catch {
@@ -38,14 +39,14 @@ function sayUnavailable(
  * @param keep what to do first, so that nothing typed is lost.
  */
 async function refusalsAsStatuses<Answer>(
-  event: Pick<RequestEvent, 'setHeaders' | 'route'>,
+  event: Pick<RequestEvent, 'setHeaders' | 'route' | 'request'>,
   run: () => Promise<Answer> | Answer,
   keep?: () => Promise<void>,
 ): Promise<Answer> {
   try {
     return await run();
   } catch (fault) {
-    if (isUnavailable(fault)) sayUnavailable(event, fault);
+    if (isUnavailable(fault)) return sayUnavailable(event, fault);
     const code = refusalIn(fault);
     if (code === null) throw fault;
     if (code !== 'not-found') await keep?.();
@@ -79,6 +80,13 @@ export function asAnyone<Event extends RequestEvent, Answer>(
   );
 }
 
+/** For every page there is, also the one that says what went wrong: asks the database nothing, and so cannot fail. */
+export function onEveryPage<Event extends RequestEvent, Answer>(
+  run: (event: Event) => Answer,
+): Guarded<Event, Answer> {
+  return declare('anyone', async (event: Event) => run(event));
+}
+
 /**
  * For those at the desk who may do this act. Nobody signed in: to the sign-in page, with what was typed kept.
  * Somebody of another authority or without the role: not found, the same as what is not there.
@@ -88,7 +96,8 @@ export function asStaff<Event extends RequestEvent, Answer>(
   run: (event: Event, person: Person) => Promise<Answer> | Answer,
 ): Guarded<Event, Answer> {
   return declare(act, async (event: Event) => {
-    const { person, formerly } = event.locals;
+    const { person, formerly, sessionFault } = event.locals;
+    if (sessionFault) return sayUnavailable(event, sessionFault);
     if (!person) {
       if (formerly && formerly.authorityId === event.params.authority)
         await keepTyped(event, formerly.personId, event.request);

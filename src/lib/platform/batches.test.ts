@@ -60,6 +60,24 @@ describe('what many ask for at once', () => {
     expect(await ask(3)).toBe(30);
   });
 
+  test('when it is hopeless, those who came meanwhile are told with the others, and the next try is a new one', async () => {
+    let tries = 0;
+    const ask = inBatches<number, number>(
+      async (items) => {
+        tries += 1;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (tries === 1) throw new Error('locked');
+        return fine(items);
+      },
+      { most: 1, waitMs: 1, hopeless: (fault) => (fault as Error).message === 'locked' },
+    );
+    const first = ask(1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const outcomes = await Promise.allSettled([first, ask(2), ask(3)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect([tries, await ask(4)]).toEqual([1, 40]);
+  });
+
   test('what comes while a batch is being done goes into the next', async () => {
     const sizes: number[] = [];
     const ask = inBatches<number, number>(

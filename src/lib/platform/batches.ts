@@ -4,10 +4,16 @@
  * @param run does the work; its outcomes are in the order of the items.
  * @param most how many items go together.
  * @param waitMs how long the first of them waits for others.
+ * @param hopeless whether a fault would meet the next batch as well: those who came while it was waited for are then
+ * told at once, and do not wait for the same in vain, one batch after the other.
  */
 export function inBatches<Item, Result>(
   run: (items: Item[]) => Promise<PromiseSettledResult<Result>[]>,
-  { most, waitMs }: { most: number; waitMs: number },
+  {
+    most,
+    waitMs,
+    hopeless = () => false,
+  }: { most: number; waitMs: number; hopeless?: (fault: unknown) => boolean },
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     item: Item;
@@ -28,6 +34,7 @@ export function inBatches<Item, Result>(
           else reject(outcome?.reason ?? new Error('The batch gave no outcome for an item.'));
         });
       } catch (fault) {
+        if (hopeless(fault)) batch.push(...waiting.splice(0));
         for (const { reject } of batch) reject(fault);
       }
       // Those just answered may send the next at once: let them in before the next round.

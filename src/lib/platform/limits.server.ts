@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { inBatches } from './batches.ts';
+import { impatientSocket } from './impatient-socket.server.ts';
 import './limits.table.ts';
 import {
   RateLimiterMemory,
@@ -38,6 +39,9 @@ export interface Limits {
 
 const COUNTERS_LAST_BUT = { synchronous_commit: 'off', lock_timeout: '2000' };
 
+/** How long a counter in the database is waited for before this server counts by itself, in milliseconds. */
+const COUNT_PATIENCE = 3_000;
+
 /**
  * Opens the counters: in memory for one server, in the database where several share one.
  * @param databaseUrl PostgreSQL's, or null.
@@ -53,8 +57,18 @@ export function openLimits(
   const options = Object.entries(COUNTERS_LAST_BUT)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
-  const pool = databaseUrl ? new pg.Pool({ connectionString: databaseUrl, max: 4, options }) : null;
+  const pool = databaseUrl
+    ? new pg.Pool({
+        connectionString: databaseUrl,
+        max: 4,
+        options,
+        connectionTimeoutMillis: COUNT_PATIENCE,
+        idleTimeoutMillis: COUNT_PATIENCE / 2,
+        stream: () => impatientSocket(COUNT_PATIENCE),
+      })
+    : null;
   pool?.on('error', () => undefined);
+  pool?.on('connect', (client) => client.on('error', () => undefined));
   const made = new Map<string, RateLimiterAbstract>();
 
   const limiterFor = ({ name, points, seconds }: Limit): RateLimiterAbstract => {

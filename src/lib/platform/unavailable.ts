@@ -12,7 +12,7 @@ const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Cl
  * Whether the database could not be reached or could not write for now: a full disk, a lock somebody holds, a failed
  * sync, a server that is away. Nothing of the transaction is stored; it is worth trying again.
  */
-export function isUnavailable(fault: unknown): boolean {
+export function isUnavailable(fault: unknown): fault is Error {
   if (!(fault instanceof Error)) return false;
   const { code } = fault as { code?: unknown };
   if (typeof code !== 'string') return LOST.test(fault.message);
