@@ -29,10 +29,13 @@ const kilo = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 const whole = (figure: number) => figure.toFixed(0).padStart(6);
 
 async function sayWeights(origin: string): Promise<void> {
-  say('First visits in a fresh Chromium, everything transferred:\n');
+  say('First visits in a fresh Chromium, everything transferred, beside the words alone, compressed:\n');
   for (const path of PAGES) {
-    const { visit, worker } = await measureWeight(origin, path);
-    say(`  ${path.padEnd(28)} ${kilo(visit)}   and the worker afterwards ${kilo(worker)}`);
+    const { visit, words, worker } = await measureWeight(origin, path);
+    const ratio = (visit / words).toFixed(1);
+    say(
+      `  ${path.padEnd(28)} ${kilo(visit)}  words ${kilo(words)}  ratio ${ratio.padStart(4)}   the worker afterwards ${kilo(worker)}`,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../support/chromium.ts';
 import { countingProxy } from './counting-proxy.ts';
@@ -9,6 +10,8 @@ export interface Weight {
   path: string;
   /** Bytes on the wire for a first visit, headers included. */
   visit: number;
+  /** The floor: the page's words alone, compressed as far as they go. */
+  words: number;
   /** Bytes more when the service worker may install and keep help. */
   worker: number;
 }
@@ -28,8 +31,19 @@ async function transferred(origin: string, path: string, serviceWorkers: 'allow'
   }
 }
 
+/** What anybody would have to send to say the same: no markup, no styles, no headers. */
+async function wordsOf(origin: string, path: string): Promise<number> {
+  const html = await (await fetch(origin + path)).text();
+  const words = html
+    .replace(/<(script|style|template)[^]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+  return brotliCompressSync(Buffer.from(words)).length;
+}
+
 /** What a first visit transfers in a fresh browser; what the worker fetches afterwards is told apart. */
 export async function measureWeight(origin: string, path: string): Promise<Weight> {
   const visit = await transferred(origin, path, 'block');
-  return { path, visit, worker: (await transferred(origin, path, 'allow')) - visit };
+  const words = await wordsOf(origin, path);
+  return { path, visit, words, worker: (await transferred(origin, path, 'allow')) - visit };
 }
