@@ -45,6 +45,13 @@ function refusalOf(request: IncomingMessage): number | null {
   return headers['content-encoding'] ? 415 : null;
 }
 
+/** What nobody read goes by unkept: the connection can be used again, and nobody waits for it when we stop. */
+function letGoBy(request: IncomingMessage): void {
+  if (request.complete) return;
+  request.removeAllListeners('data');
+  request.resume();
+}
+
 async function builtHandler(environment: Environment): Promise<Handler> {
   process.env.ORIGIN = environment.origin;
   process.env.BODY_SIZE_LIMIT ??= '128K';
@@ -74,7 +81,10 @@ export async function serve(environment: Environment): Promise<Server> {
 
   const toApp: Handler = (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.once('finish', () => countAnswer(response.statusCode));
+    response.once('finish', () => {
+      countAnswer(response.statusCode);
+      letGoBy(request);
+    });
     const refused = refusalOf(request);
     // The answer to what was posted is nobody's to keep, whoever makes it.
     if (refused !== null || !isReading(request)) response.setHeader('Cache-Control', 'no-store');
