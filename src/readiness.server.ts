@@ -92,13 +92,15 @@ async function look(services: Services): Promise<Readiness> {
   return { ready: results.every(([, yes]) => yes), checks: Object.fromEntries(results) };
 }
 
-/** However often it is asked, it looks at most this often. */
+/** However often it is asked, it looks at most this often; and at once when it has been told to stop. */
 const FRESH_MS = 1_000;
-let last: { at: number; readiness: Promise<Readiness> } | null = null;
+let last: { at: number; stopping: boolean; readiness: Promise<Readiness> } | null = null;
 
 /** Whether this process can take messages in and keep them. */
 export function readiness(services: Services): Promise<Readiness> {
   const now = Date.now();
-  if (!last || now - last.at > FRESH_MS) last = { at: now, readiness: look(services) };
+  const { stopping } = bridge();
+  if (!last || now - last.at > FRESH_MS || last.stopping !== stopping)
+    last = { at: now, stopping, readiness: look(services) };
   return last.readiness;
 }

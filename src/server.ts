@@ -12,6 +12,7 @@ import { everyHeader } from './front/headers.server.ts';
 import { takeSealedPost } from './front/intake.server.ts';
 import { countAnswer, measurePages } from './front/metrics.server.ts';
 import { KeptPages } from './front/kept-pages.server.ts';
+import { stopWhenTold } from './front/stopping.server.ts';
 import { kindOf, log, stackOf } from './lib/platform/log.server.ts';
 import { openDatabase } from './lib/platform/database.server.ts';
 import { parseEnvironment, type Environment } from './lib/platform/environment.server.ts';
@@ -28,9 +29,6 @@ const SLOW = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsChecki
 /** A proxy keeps some dozens open; a machine of two cores serves no more at once than these. */
 const MOST_CONNECTIONS = 4_000;
 const MOST_REQUESTS_ON_ONE = 10_000;
-
-/** How long a stopping server waits for those who are still being answered. */
-const PATIENCE_MS = 10_000;
 
 /** RFC 9112, 3.2. Node would refuse it by itself, without our headers. */
 const lacksHost = ({ httpVersion, headers }: IncomingMessage) =>
@@ -110,6 +108,7 @@ export async function serve(environment: Environment): Promise<Server> {
       response.statusCode = 404;
       response.end();
     };
+    if (shared.stopping) response.shouldKeepAlive = false;
     if (!isReading(request) || refusalOf(request) !== null) return toApp(request, response, next);
     const answered = pages.answer(request, response);
     if (answered === true) return;
@@ -131,7 +130,7 @@ export async function serve(environment: Environment): Promise<Server> {
     server.listen(environment.port, environment.host, resolve);
   });
   pages.start();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
+  stopWhenTold(server);
   return server;
 }
 
@@ -141,16 +140,6 @@ function refuseGarbage(fault: NodeJS.ErrnoException, socket: Socket, headers: [s
   const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[fault.code ?? ''] ?? 400;
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}Connection: close\r\n\r\n`);
-}
-
-/** Takes no new connections, lets those in flight finish, and does what the app wants done last. */
-function stop(server: Server): void {
-  bridge().stopping = true;
-  server.close(() => {
-    void Promise.allSettled(bridge().endings.map((end) => end())).then(() => process.exit(0));
-  });
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
 }
 
 if (import.meta.main) {

@@ -1,7 +1,5 @@
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
-import { findPiece } from '../../src/lib/authorities/texts.queries.server.ts';
 import { sealedBody } from '../bench/messages.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
 import { playDeskStory, type DeskStory } from '../support/desk-story.ts';
@@ -14,20 +12,15 @@ const TOKEN = 'a-token-of-the-operator-in-tests';
 const PAGE = '/manchester/en/promise';
 let story: DeskStory;
 let server: RunningServer;
-let other: RunningServer;
 let editor: Client;
 
 beforeAll(async () => {
   story = await playDeskStory(world);
   server = await startServer(world.database.environment, { OPERATOR_TOKEN: TOKEN });
-  other = await startServer(world.database.environment);
   editor = await clientOf(server.origin, world.db, world.staff.editor);
 }, 120_000);
 
-afterAll(async () => {
-  await server?.stop();
-  await other?.stop();
-});
+afterAll(() => server?.stop());
 
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   ask(server.origin, path, { method, headers });
@@ -131,43 +124,5 @@ describe('a public page', () => {
     expect(await fromMemory()).toBe(before);
     await get('/manchester/en/help');
     expect(await fromMemory()).toBe(before + 1);
-  });
-});
-
-describe('words changed at the desk', () => {
-  async function change(title: string): Promise<void> {
-    const piece = await findPiece(world.db, 'manchester', 'theme', 'respect');
-    const langs = (await findAuthority(world.db, 'manchester'))?.settings.languages ?? [];
-    const fields = langs.flatMap((lang) =>
-      Object.entries({ ...piece.en, ...piece[lang] }).map(([name, text]) => [`${lang}.${name}`, text]),
-    );
-    const typed = { ...Object.fromEntries(fields), 'en.title': title };
-    const saved = await editor.post('/manchester/desk/content/theme/respect', typed);
-    expect([saved.status, saved.location]).toEqual([303, '/manchester/desk/content']);
-  }
-
-  test('are on the page at once, every time, with another tag', async () => {
-    const tags = new Set([one(await get(PAGE), 'etag')]);
-    for (let round = 1; round <= 25; round += 1) {
-      const old = [...tags].at(-1) ?? '';
-      await change(`Changed words ${round}`);
-      const page = await get(PAGE, { 'if-none-match': old });
-      expect([round, page.status, page.body.includes(`Changed words ${round}<`)]).toEqual([round, 200, true]);
-      tags.add(one(page, 'etag'));
-    }
-    expect(tags.size).toBe(26);
-  });
-
-  test('are on the page of another server within two seconds', async () => {
-    const there = async () => (await ask(other.origin, PAGE)).body.toString();
-    await there();
-    await change('Seen next door');
-    const until = Date.now() + 2_000;
-    let seen = await there();
-    while (!seen.includes('Seen next door') && Date.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      seen = await there();
-    }
-    expect(seen).toContain('Seen next door');
   });
 });

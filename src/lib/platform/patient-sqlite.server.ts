@@ -117,9 +117,14 @@ class PatientSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Kysely need not keep anybody waiting: the driver does, and for less. */
 class PatientSqliteAdapter extends SqliteAdapter {
+  /** Kysely need not keep anybody waiting: the driver does, and for less. */
   override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** SQLite changes a schema in a transaction like anything else: a migration that fails leaves nothing behind. */
+  override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
