@@ -11,6 +11,15 @@ export interface FromSomewhere {
   socket: { remoteAddress?: string };
 }
 
+let newest = { minute: NaN, day: '' };
+
+/** The day in England, looked up once a minute. */
+function dayOf(now: Date): string {
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (newest.minute !== minute) newest = { minute, day: toDay(now) };
+  return newest.day;
+}
+
 /**
  * The name limits count a network by: made with a secret and the day, so that no address is ever kept and yesterday's
  * names say nothing about today's.
@@ -20,7 +29,7 @@ export function networkName(
   request: FromSomewhere,
 ): string {
   const address = addressOf(request, environment.addressHeader, environment.addressDepth);
-  return ring.mac('networks', toDay(clock()), networkOf(address)).slice(0, 22);
+  return ring.mac('networks', dayOf(clock()), networkOf(address)).slice(0, 22);
 }
 
 /** The same for a request inside the framework. */
