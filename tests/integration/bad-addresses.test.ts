@@ -4,7 +4,7 @@ import { translator } from '../../src/lib/i18n/translator.ts';
 import { takingTurns } from '../../src/lib/platform/turns.ts';
 import { ask } from '../support/ask.ts';
 import { leakIn, naughty, unescaped } from '../support/naughty.ts';
-import { harmIn } from '../support/protections.ts';
+import { harmIn } from '../support/harm.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, form, type Answer, type Asking } from '../support/ask.ts';
-import { harmIn } from '../support/protections.ts';
+import { harmIn } from '../support/harm.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
 

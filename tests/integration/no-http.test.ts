@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, askInBytes } from '../support/ask.ts';
-import { harmIn, protections } from '../support/protections.ts';
+import { harmIn, protections } from '../support/harm.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
 
