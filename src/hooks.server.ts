@@ -4,7 +4,7 @@ import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
 import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
-import { findContentVersions } from '$lib/authorities/authorities.queries.server.ts';
+import { findContentVersions, versionsOn } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
@@ -16,7 +16,8 @@ import { openServices } from './services.server.ts';
 
 export const init: ServerInit = async () => {
   const services = await openServices();
-  bridge().readContentVersions = () => findContentVersions(services.db);
+  bridge().readContentVersions = async () =>
+    versionsOn(await findContentVersions(services.db), services.clock());
   bridge().takeSealed = (incoming) => takeSealed(services, incoming);
   startJobs(services);
 };

@@ -17,7 +17,7 @@ import {
   type AuthorityFiles,
   type NationalFiles,
   type WordsFile,
-} from './content-files.ts';
+} from '../lib/content/files.server.ts';
 
 type Put = (kind: TextKind, itemId: string, fields: Record<string, string>) => Promise<void>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCast } from '../../src/commands/cast-file.ts';
-import { readAuthorities } from '../../src/commands/content-files.ts';
+import { readAuthorities } from '../../src/lib/content/files.server.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readAuthorities, readNational } from '../../src/commands/content-files.ts';
+import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
 import type { Lang } from '../../src/lib/i18n/languages.ts';
 import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { piecesOf } from './pieces.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAuthorities, readNational, type AuthorityFiles } from '../../src/commands/content-files.ts';
+import { readAuthorities, readNational, type AuthorityFiles } from '../../src/lib/content/files.server.ts';
 import type { EntitlementFacts } from '../../src/lib/offer/entitlement.ts';
 import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { neededBy, piecesOf } from './pieces.ts';
@@ -125,17 +125,18 @@ describe('every entitlement', () => {
   });
 
   test('has amounts and ages the right way round', () => {
-    const reversed = everyOffer.filter(
-      ({ amount, ages }) =>
-        (amount?.min ?? 0) > (amount?.max ?? Infinity) || (ages?.from ?? 0) >= (ages?.to ?? Infinity),
+    const reversed = everyOffer.filter(({ rules }) =>
+      rules.some(
+        ({ amount, ages }) =>
+          (amount?.min ?? 0) > (amount?.max ?? Infinity) || (ages?.from ?? 0) >= (ages?.to ?? Infinity),
+      ),
     );
     expect(idsOf(reversed)).toEqual([]);
   });
 
-  test('with an amount has one, and is for somebody', () => {
-    const empty = everyOffer.filter(
-      ({ amount, who }) =>
-        who.length === 0 || (amount !== null && amount.min === null && amount.max === null),
+  test('with an amount has one', () => {
+    const empty = everyOffer.filter(({ rules }) =>
+      rules.some(({ amount }) => amount !== null && amount.min === null && amount.max === null),
     );
     expect(idsOf(empty)).toEqual([]);
   });

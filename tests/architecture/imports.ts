@@ -71,6 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
   help: [...BASE, 'authorities', 'audit'],
   promise: OFFERED,
   offer: OFFERED,
+  content: [...OFFERED, 'promise', 'offer'],
   voice: VOICE,
   reviews: VOICE,
   screening: [...VOICE, 'voice'],

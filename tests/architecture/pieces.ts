@@ -1,4 +1,4 @@
-import type { AuthorityFiles, WordsFile } from '../../src/commands/content-files.ts';
+import type { AuthorityFiles, WordsFile } from '../../src/lib/content/files.server.ts';
 
 type Fields = Record<string, string>;
 

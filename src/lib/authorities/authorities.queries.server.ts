@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { toInstant } from '../platform/clock.ts';
+import { toDay, toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { AuthoritiesTable } from './authorities.table.ts';
@@ -59,4 +59,12 @@ export async function touchContent(trx: Trx, authorityId: string): Promise<void>
 export async function findContentVersions(db: Db): Promise<Map<string, number>> {
   const rows = await db.selectFrom('authorities').select(['authority_id', 'content_version']).execute();
   return new Map(rows.map((row) => [row.authority_id, row.content_version]));
+}
+
+const DAY_MS = 86_400_000;
+
+/** Versions that also go up at midnight in England: pages say what is due, begins or is out of date on a day. */
+export function versionsOn(versions: Map<string, number>, now: Date): Map<string, number> {
+  const day = Date.parse(toDay(now)) / DAY_MS;
+  return new Map([...versions].map(([authorityId, version]) => [authorityId, version * 100_000 + day]));
 }

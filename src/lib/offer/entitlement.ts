@@ -1,52 +1,106 @@
 import * as v from 'valibot';
 import type { Lang } from '../i18n/languages.ts';
+import { categories, type Category } from './category.ts';
 
 /** The needs people browse by, in the order shown. */
 export const needs = ['money', 'home', 'learning-work', 'health', 'people-rights', 'immigration'] as const;
 
-/** Leaving-care categories (Children Act 1989 ss22-24; facts in docs/decisions) and two wider groups. */
-export const categories = [
-  'looked-after',
-  'eligible',
-  'relevant',
-  'former-relevant',
-  'qualifying',
-  'care-experienced',
-  'anyone',
+/** Groups of categories, as people are told who can get something. */
+export const groups = {
+  'looked-after': ['looked_after_under_16', 'eligible', 'looked_after_16_17'],
+  eligible: ['eligible'],
+  relevant: ['relevant_detained', 'relevant'],
+  'former-relevant': ['former_relevant_18_20', 'former_relevant_21_24', 'former_relevant_25_plus_programme'],
+  qualifying: ['qualifying_home', 'qualifying_sgo', 'qualifying_other', 'qualifying_edu_under_25'],
+  'care-experienced': ['care_experienced'],
+  anyone: categories,
+} as const satisfies Record<string, readonly Category[]>;
+
+export type Group = keyof typeof groups;
+const groupNames = Object.keys(groups) as Group[];
+
+/** What a rule may ask for beside a category; all that it asks must hold. */
+export const conditions = [
+  'disabled',
+  'unaccompanied',
+  'parent',
+  'in-care-after-16',
+  'in-care-at-18',
+  'learning',
+  'school-or-college',
+  'university',
+  'apprenticeship',
 ] as const;
 
-const Amount = v.object({
-  min: v.nullable(v.number()),
-  max: v.nullable(v.number()),
+export type Condition = (typeof conditions)[number];
+
+const Day = v.pipe(v.string(), v.isoDate());
+
+const AmountSchema = v.strictObject({
+  /** In pounds. */
+  min: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  max: v.nullable(v.pipe(v.number(), v.minValue(0))),
   period: v.picklist(['once', 'year', 'week']),
 });
 
-/** One entitlement as data; `seeds/**\/offer.json` has the same shape. Amounts in pounds, ages in years, `to` exclusive. */
-export const EntitlementFactsSchema = v.object({
+/** Who gets how much while the rule holds: from the first day until the day before `validTo`. */
+const RuleSchema = v.strictObject({
+  validFrom: v.nullable(Day),
+  validTo: v.nullable(Day),
+  /** Groups, or single categories where a group says too much. */
+  who: v.pipe(v.array(v.picklist([...groupNames, ...categories])), v.minLength(1)),
+  /** In years; `to` is the birthday it ends on. */
+  ages: v.nullable(v.strictObject({ from: v.nullable(v.number()), to: v.nullable(v.number()) })),
+  /** Born on or after `from` and before `to`. */
+  born: v.optional(v.strictObject({ from: Day, to: Day })),
+  conditions: v.array(v.picklist(conditions)),
+  amount: v.nullable(AmountSchema),
+});
+
+/** One entitlement as data; `seeds/**\/offer.json` has the same shape. */
+export const EntitlementFactsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
   ref: v.string(),
   need: v.picklist(needs),
-  who: v.array(v.picklist(categories)),
-  ages: v.nullable(v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) })),
-  amount: v.nullable(Amount),
+  /** By date, oldest first; where none holds on a day, there is nothing to get on it. */
+  rules: v.pipe(v.array(RuleSchema), v.minLength(1)),
   law: v.nullable(v.string()),
   kind: v.picklist(['law', 'policy', 'extra', 'announced']),
   inForce: v.picklist(['yes', 'no', 'unknown']),
   historic: v.boolean(),
-  source: v.object({
+  /** Who gives it: the council that looked after you, the one you live in, or neither. */
+  owedBy: v.picklist(['council-that-cared', 'council-you-live-in', 'country']),
+  source: v.strictObject({
     title: v.string(),
     section: v.nullable(v.string()),
     date: v.nullable(v.string()),
     url: v.optional(v.pipe(v.string(), v.url())),
   }),
-  checkedOn: v.string(),
+  checkedOn: Day,
+  /** From this day on it says that it should be checked again. */
+  reviewBy: Day,
   confidence: v.picklist(['high', 'medium', 'low']),
 });
 
-export const OfferFileSchema = v.object({ entitlements: v.array(EntitlementFactsSchema) });
+export const OfferFileSchema = v.strictObject({ entitlements: v.array(EntitlementFactsSchema) });
 
 export type EntitlementFacts = v.InferOutput<typeof EntitlementFactsSchema>;
+export type EntitlementRule = EntitlementFacts['rules'][number];
+export type Amount = v.InferOutput<typeof AmountSchema>;
 export type Scope = 'national' | 'authority';
+
+/** The rule that holds on a day (`YYYY-MM-DD`), or null. */
+export function ruleOn({ rules }: Pick<EntitlementFacts, 'rules'>, day: string): EntitlementRule | null {
+  return (
+    rules.find(({ validFrom, validTo }) => (validFrom ?? '') <= day && (validTo === null || day < validTo)) ??
+    null
+  );
+}
+
+/** The categories a rule is for, groups taken apart. */
+export function categoriesOf({ who }: Pick<EntitlementRule, 'who'>): Set<Category> {
+  return new Set(who.flatMap((one) => (one in groups ? groups[one as Group] : [one as Category])));
+}
 
 /** Something a young person can get, in one language. */
 export interface Entitlement {
@@ -56,6 +110,8 @@ export interface Entitlement {
   summary: string;
   who: string;
   how: string;
+  /** What to bring. */
+  bring: string;
   note: string;
   textLang: Lang;
 }

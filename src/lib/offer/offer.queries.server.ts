@@ -19,6 +19,7 @@ function rowToEntitlement(row: EntitlementsTable, { fields, lang }: Texts): Enti
     summary: fields.summary ?? '',
     who: fields.who ?? '',
     how: fields.how ?? '',
+    bring: fields.bring ?? '',
     note: fields.note ?? '',
     textLang: lang,
   };

@@ -1,4 +1,6 @@
 import { findOffer } from '$lib/offer/offer.queries.server.ts';
+import { ruleOn } from '$lib/offer/entitlement.ts';
+import { toDay } from '$lib/platform/clock.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
@@ -7,5 +9,6 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
   const offer = await findOffer(locals.services.db, params.authority, locals.lang);
   const entitlement = offer.find(({ facts }) => facts.id === params.slug);
   if (!entitlement) throw new Refusal('not-found');
-  return { entitlement };
+  const rule = ruleOn(entitlement.facts, toDay(locals.services.clock()));
+  return { entitlement, rule };
 });

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { AuthoritySettingsSchema, type AuthoritySettings } from '../lib/authorities/authority.ts';
-import { isLang, type Lang } from '../lib/i18n/languages.ts';
-import { OfferFileSchema, type EntitlementFacts } from '../lib/offer/entitlement.ts';
-import { PromiseFileSchema, type PromiseFile } from '../lib/promise/promise.ts';
+import { AuthoritySettingsSchema, type AuthoritySettings } from '../authorities/authority.ts';
+import { isLang, type Lang } from '../i18n/languages.ts';
+import { OfferFileSchema, type EntitlementFacts } from '../offer/entitlement.ts';
+import { PromiseFileSchema, type PromiseFile } from '../promise/promise.ts';
 
 const Fields = v.record(v.string(), v.string());
 
