@@ -141,8 +141,8 @@ const implies = (a: Maybe, b: Maybe): boolean => a !== true || b !== false;
 export function isPossible(s: Situation): boolean {
   const { min, max } = s.age;
   return (
-    implies(s.inCareNow, and(s.everInCare, aged(s, 0, 17))) &&
-    implies(and(s.inCareNow, teenager(s)), s.inCareAfter16) &&
+    implies(s.inCareNow, and(s.everInCare, aged(s, 0, 17), not(s.inCareAt18))) &&
+    implies(and(s.inCareNow, not(s.inCareAfter16)), aged(s, 0, 15)) &&
     implies(s.inCareAfter16, and(s.everInCare, max >= 16)) &&
     implies(s.inCareAt18, and(s.inCareAfter16, s.everInCare, max >= 18)) &&
     implies(s.thirteenWeeks, and(s.everInCare, max >= 14)) &&
