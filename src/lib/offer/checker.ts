@@ -1,0 +1,212 @@
+/** The questions of the checker: which come next, what an answer means. The same on the server and on a phone. */
+import { ageOn, isDay } from './age.ts';
+import { isPossible } from './category.ts';
+import { isLearning } from './case.ts';
+import { birthFault } from './spells.ts';
+import { unknownSituation, type AgeRange, type Education, type Situation } from './situation.ts';
+
+/** In the order they are asked; nobody is asked all that do not concern them. */
+export const questions = ['age', 'care', 'leaving', 'after16', 'time', 'learning', 'about'] as const;
+
+export type Question = (typeof questions)[number];
+
+/** What was answered so far: a value of the question's, `unknown`, a birthday, or several values with a space between. */
+export type Answers = Partial<Record<Question, string>>;
+
+export type AnswerFault = 'choose' | 'notTogether' | 'notADay' | 'later' | 'tooLongAgo';
+
+export const UNKNOWN = 'unknown';
+
+const ages = {
+  'under-16': { min: 0, max: 15 },
+  '16-17': { min: 16, max: 17 },
+  '18-20': { min: 18, max: 20 },
+  '21-24': { min: 21, max: 24 },
+  '25-plus': { min: 25, max: Infinity },
+} as const satisfies Record<string, AgeRange>;
+
+/** What may be ticked, any number of them; `none` says that nothing is. */
+export const abouts = ['disabled', 'unaccompanied', 'parent'] as const;
+
+const options = {
+  age: Object.keys(ages) as (keyof typeof ages)[],
+  care: ['now', 'before', 'never', 'elsewhere'],
+  leaving: ['until18', 'home6', 'home6-ended', 'guardian', 'detained', 'rest'],
+  after16: ['yes', 'no', 'elsewhere'],
+  time: ['13-weeks', 'less', 'short-breaks'],
+  learning: ['school', 'college', 'university', 'apprenticeship', 'agreed', 'wants_to_return', 'none'],
+  about: [...abouts, 'none'],
+} as const satisfies Record<Question, readonly string[]>;
+
+export type Option<Of extends Question = Question> = (typeof options)[Of][number];
+
+/** How old someone is by their answer; anything where they did not say. */
+function ageBy({ age }: Answers, on: string): { age: AgeRange; born: string | null } {
+  if (age !== undefined && Object.hasOwn(ages, age)) return { age: ages[age as keyof typeof ages], born: null };
+  if (age === undefined || !isDay(age) || age > on) return { age: unknownSituation.age, born: null };
+  const years = ageOn(age, on);
+  return { age: { min: years, max: years }, born: age };
+}
+
+/** The values a question offers, seen from the answers before it. */
+export function optionsOf<Of extends Question>(
+  question: Of,
+  answers: Answers,
+  on: string,
+): readonly Option<Of>[] {
+  const { age } = ageBy(answers, on);
+  const fits = (value: string): boolean => {
+    if (question === 'care' && value === 'now') return age.min < 18;
+    if (question === 'care' && value === 'elsewhere') return age.max >= 16;
+    if (value === 'until18') return age.max >= 18;
+    return value === 'agreed' ? age.max >= 25 : true;
+  };
+  return (options[question] as readonly Option<Of>[]).filter(fits);
+}
+
+/** Whether a question concerns someone, seen from the answers before it. */
+function concerns(question: Question, answers: Answers, on: string): boolean {
+  const { age } = ageBy(answers, on);
+  const { care, leaving, after16 } = answers;
+  const left = care === 'before' || care === UNKNOWN;
+  if (question === 'age' || question === 'care' || question === 'about') return true;
+  if (age.max < 16) return false;
+  if (question === 'learning') return true;
+  if (question === 'leaving') return left;
+  if (question === 'after16') return left && leaving !== 'until18';
+  if (care === 'now') return true;
+  return (
+    left && (after16 === undefined || after16 === 'yes' || after16 === UNKNOWN || leaving === 'detained')
+  );
+}
+
+const birthdayFaults = {
+  'born-not-a-day': 'notADay',
+  'born-later': 'later',
+  'born-too-long-ago': 'tooLongAgo',
+} as const;
+
+/** What is wrong with an answer; null when nothing is. */
+export function answerFault(question: Question, answers: Answers, on: string): AnswerFault | null {
+  const given = answers[question];
+  if (given === undefined || given === UNKNOWN) return given === undefined ? 'choose' : null;
+  const offered: readonly string[] = optionsOf(question, answers, on);
+  if (question === 'about') {
+    const ticked = given.split(' ');
+    const isKnown = ticked.every((one) => offered.includes(one)) && new Set(ticked).size === ticked.length;
+    if (!isKnown) return 'choose';
+    return ticked.includes('none') && ticked.length > 1 ? 'notTogether' : null;
+  }
+  if (offered.includes(given)) return null;
+  if ((options[question] as readonly string[]).includes(given)) return 'notTogether';
+  if (question !== 'age' || !/^\d/.test(given)) return 'choose';
+  const fault = birthFault(given, on);
+  return fault && fault in birthdayFaults ? birthdayFaults[fault as keyof typeof birthdayFaults] : null;
+}
+
+/** The questions that concern someone, as far as they have come, and what is left or wrong. */
+export function whereIs(
+  answers: Answers,
+  on: string,
+): { asked: Question[]; next: Question | null; fault: AnswerFault | null } {
+  const asked: Question[] = [];
+  for (const question of questions) {
+    if (!concerns(question, answers, on)) continue;
+    asked.push(question);
+    if (answers[question] === undefined) return { asked, next: question, fault: null };
+    const fault = answerFault(question, answers, on);
+    if (fault) return { asked, next: question, fault };
+  }
+  return { asked, next: null, fault: null };
+}
+
+/** Only what was asked, so that what was answered before going back cannot contradict what is answered now. */
+function answered(answers: Answers, on: string): Answers {
+  const { asked } = whereIs(answers, on);
+  return Object.fromEntries(asked.map((question) => [question, answers[question]]));
+}
+
+const careMeans: Record<string, Partial<Situation>> = {
+  now: { inCareNow: true, everInCare: true, inCareAt18: false },
+  before: { inCareNow: false, everInCare: true },
+  never: { ...neverInCare(), accommodatedOther16Plus: false },
+  elsewhere: { ...neverInCare(), accommodatedOther16Plus: true },
+};
+
+function neverInCare(): Partial<Situation> {
+  return {
+    inCareNow: false,
+    everInCare: false,
+    inCareAfter16: false,
+    inCareAt18: false,
+    thirteenWeeks: false,
+    specialGuardianshipFromCare: false,
+  };
+}
+
+const leavingMeans: Record<string, Partial<Situation>> = {
+  until18: { inCareAt18: true, inCareAfter16: true },
+  home6: { home6Months: true, homeArrangementEnded: false },
+  'home6-ended': { home6Months: true, homeArrangementEnded: true },
+  guardian: { specialGuardianshipFromCare: true, everInCare: true, home6Months: null },
+  detained: { detainedOrHospitalAt16: true },
+  rest: {},
+};
+
+/** What none of the ways of leaving but one means. */
+const otherwise: Partial<Situation> = {
+  inCareAt18: false,
+  home6Months: false,
+  homeArrangementEnded: false,
+  specialGuardianshipFromCare: false,
+  detainedOrHospitalAt16: false,
+};
+
+const after16Means: Record<string, Partial<Situation>> = {
+  yes: { inCareAfter16: true, everInCare: true, accommodatedOther16Plus: false },
+  no: { inCareAfter16: false, accommodatedOther16Plus: false },
+  elsewhere: { inCareAfter16: false, accommodatedOther16Plus: true },
+};
+
+const timeMeans: Record<string, Partial<Situation>> = {
+  '13-weeks': { thirteenWeeks: true, shortBreaksOnly: false },
+  less: { thirteenWeeks: false, shortBreaksOnly: false },
+  'short-breaks': { thirteenWeeks: false, shortBreaksOnly: true },
+};
+
+function learningMeans(learning: string | undefined): Partial<Situation> {
+  if (learning === undefined || learning === UNKNOWN) return {};
+  if (learning === 'agreed') return { onAgreedProgramme: true, learning: true };
+  const education = learning as Education;
+  return { onAgreedProgramme: false, education, learning: isLearning(education) };
+}
+
+function aboutMeans(about: string | undefined): Partial<Situation> {
+  if (about === undefined || about === UNKNOWN) return {};
+  const ticked = about.split(' ');
+  return Object.fromEntries(abouts.map((one) => [one, ticked.includes(one)]));
+}
+
+/**
+ * What the answers say of someone on a day (`YYYY-MM-DD`). A child under 16 is not asked about school, nor somebody who
+ * is in care whether they were after 16.
+ * @returns null where they cannot all be true.
+ */
+export function situationBy(answers: Answers, on: string): Situation | null {
+  const { care = '', leaving, after16 = '', time = '', learning, about } = answered(answers, on);
+  const { age, born } = ageBy(answers, on);
+  const situation: Situation = {
+    ...unknownSituation,
+    age: care === 'now' ? { ...age, max: Math.min(age.max, 17) } : age,
+    born,
+    careOrderNow: false,
+    ...careMeans[care],
+    ...(care === 'now' && age.min >= 16 && { inCareAfter16: true }),
+    ...(leaving !== undefined && leaving !== UNKNOWN && { ...otherwise, ...leavingMeans[leaving] }),
+    ...after16Means[after16],
+    ...timeMeans[time],
+    ...learningMeans(learning),
+    ...aboutMeans(about),
+  };
+  return isPossible(situation) ? situation : null;
+}
