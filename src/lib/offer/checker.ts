@@ -42,7 +42,8 @@ export type Option<Of extends Question = Question> = (typeof options)[Of][number
 
 /** How old someone is by their answer; anything where they did not say. */
 function ageBy({ age }: Answers, on: string): { age: AgeRange; born: string | null } {
-  if (age !== undefined && Object.hasOwn(ages, age)) return { age: ages[age as keyof typeof ages], born: null };
+  if (age !== undefined && Object.hasOwn(ages, age))
+    return { age: ages[age as keyof typeof ages], born: null };
   if (age === undefined || !isDay(age) || age > on) return { age: unknownSituation.age, born: null };
   const years = ageOn(age, on);
   return { age: { min: years, max: years }, born: age };
@@ -86,6 +87,14 @@ const birthdayFaults = {
   'born-too-long-ago': 'tooLongAgo',
 } as const;
 
+const latin = (digits: string): string =>
+  digits.trim().replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
+/** A birthday from three fields as people fill them in, `YYYY-MM-DD`; it may still be no real day. */
+export function birthdayFrom(day: string, month: string, year: string): string {
+  return `${latin(year)}-${latin(month).padStart(2, '0')}-${latin(day).padStart(2, '0')}`;
+}
+
 /** What is wrong with an answer; null when nothing is. */
 export function answerFault(question: Question, answers: Answers, on: string): AnswerFault | null {
   const given = answers[question];
@@ -99,8 +108,9 @@ export function answerFault(question: Question, answers: Answers, on: string): A
   }
   if (offered.includes(given)) return null;
   if ((options[question] as readonly string[]).includes(given)) return 'notTogether';
-  if (question !== 'age' || !/^\d/.test(given)) return 'choose';
-  const fault = birthFault(given, on);
+  if (question !== 'age') return 'choose';
+  const fault = given.includes('-') || /^\d/.test(given) ? birthFault(given, on) : null;
+  if (!fault && !isDay(given)) return 'choose';
   return fault && fault in birthdayFaults ? birthdayFaults[fault as keyof typeof birthdayFaults] : null;
 }
 

@@ -30,8 +30,17 @@ export interface Match {
 }
 
 /** Things to know beside the entitlements, from who somebody is. */
-export type Flag =
-  'no-means-tested-benefits' | 'benefits-for-parents' | 'disability-money' | 'asylum-decision';
+export const flags = [
+  'no-means-tested-benefits',
+  'benefits-for-parents',
+  'disability-money',
+  'asylum-decision',
+] as const;
+
+export type Flag = (typeof flags)[number];
+
+/** What the rules need of an entitlement. */
+export type Ruled = Pick<EntitlementFacts, 'id' | 'rules' | 'inForce'>;
 
 export interface Answer {
   /** Every category someone may be in, in the order of the rule table. */
@@ -154,7 +163,7 @@ function flagsFor(
  * @param on the day asked about, `YYYY-MM-DD`; rules that do not hold on it are not looked at, nor is what has stopped.
  * @throws Error where the situation is impossible; `isPossible` says so beforehand.
  */
-export function whatApplies(offer: readonly EntitlementFacts[], situation: Situation, on: string): Answer {
+export function whatApplies(offer: readonly Ruled[], situation: Situation, on: string): Answer {
   const ways = possibilities(situation);
   if (ways.length === 0) throw new Error('No person can be in this situation.');
   const possible = inTableOrder(new Set(ways.map(({ category }) => category)));
