@@ -97,6 +97,11 @@ export function ruleOn({ rules }: Pick<EntitlementFacts, 'rules'>, day: string):
   );
 }
 
+/** Whether it should have been checked again by a day (`YYYY-MM-DD`). */
+export function isPastReview({ reviewBy }: Pick<EntitlementFacts, 'reviewBy'>, day: string): boolean {
+  return day >= reviewBy;
+}
+
 /** The categories a rule is for, groups taken apart. */
 export function categoriesOf({ who }: Pick<EntitlementRule, 'who'>): Set<Category> {
   return new Set(who.flatMap((one) => (one in groups ? groups[one as Group] : [one as Category])));

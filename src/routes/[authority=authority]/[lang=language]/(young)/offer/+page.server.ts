@@ -12,6 +12,7 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
     amount: ruleOn(entitlement.facts, today)?.amount ?? null,
   }));
   return {
+    today,
     needs: needs.map((need) => ({ need, entitlements: shown.filter(({ facts }) => facts.need === need) })),
   };
 });

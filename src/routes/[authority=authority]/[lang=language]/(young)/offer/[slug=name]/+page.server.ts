@@ -9,6 +9,6 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
   const offer = await findOffer(locals.services.db, params.authority, locals.lang);
   const entitlement = offer.find(({ facts }) => facts.id === params.slug);
   if (!entitlement) throw new Refusal('not-found');
-  const rule = ruleOn(entitlement.facts, toDay(locals.services.clock()));
-  return { entitlement, rule };
+  const today = toDay(locals.services.clock());
+  return { entitlement, today, rule: ruleOn(entitlement.facts, today) };
 });
