@@ -85,6 +85,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     }
     await create.execute();
   }
+  // What of the offer a message asks about.
+  await db.schema.alterTable('messages').addColumn('entitlement_id', 'text').execute();
   // Which English a translation was made from: when the English moves on, the translation is stale.
   await db.schema.alterTable('content_texts').addColumn('made_from', 'text').execute();
 }

@@ -7,10 +7,11 @@ import type { Lang } from '$lib/i18n/languages.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
-import { parseAbout } from '$lib/voice/message.ts';
+import { parseAbout, type Subjects } from '$lib/voice/message.ts';
 import { SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
 import { bridge } from './bridge.ts';
 import { networkName, type FromSomewhere } from './network.server.ts';
@@ -34,7 +35,7 @@ export interface Answered {
 interface Known {
   version: number | null;
   authority: Authority;
-  commitments: Map<string, string[]>;
+  subjects: Subjects;
 }
 
 const known = new Map<string, Known>();
@@ -45,7 +46,11 @@ async function knownOf({ db }: Services, authorityId: string): Promise<Known> {
   const before = known.get(authorityId);
   if (before && version !== null && before.version === version) return before;
   const authority = await authorityOf(db, authorityId);
-  const fresh = { version, authority, commitments: await findCommitmentIds(db, authorityId) };
+  const subjects = {
+    commitments: await findCommitmentIds(db, authorityId),
+    entitlements: await findEntitlementIds(db, authorityId),
+  };
+  const fresh = { version, authority, subjects };
   known.set(authorityId, fresh);
   return fresh;
 }
@@ -76,13 +81,13 @@ function readBody(body: Buffer) {
 }
 
 async function take(services: Services, { authorityId, lang, body, request }: Incoming): Promise<Answered> {
-  const { authority, commitments } = await knownOf(services, authorityId);
+  const { authority, subjects } = await knownOf(services, authorityId);
   const offered: Lang | undefined = authority.settings.languages.find((one) => one === lang);
   if (!offered) throw new Refusal('not-found');
   const parsed = readBody(body);
   if (!parsed.success) return { status: 400, body: { fault: 'unreadable' } };
   const { message, key, ...told } = parsed.output;
-  const { about, faults } = parseAbout(told, offered, commitments);
+  const { about, faults } = parseAbout(told, offered, subjects);
   if (Object.keys(faults).length > 0) return { status: 400, body: { fault: Object.keys(faults)[0] ?? '' } };
   const wait = await countMessage(services.limits, authorityId, networkName(services, request));
   if (wait > 0) return { status: 429, body: { fault: 'too-many' }, retryAfter: wait };

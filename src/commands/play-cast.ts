@@ -71,6 +71,7 @@ export async function playCast(
       lang: message.lang,
       themeId: message.theme,
       commitmentId: message.commitment,
+      entitlementId: null,
       mood: message.mood,
       wantsAnswer: message.wantsAnswer,
     };

@@ -77,7 +77,16 @@ export function aSendKey(): string {
 }
 
 export function aDraft(words: string, rest: Partial<MessageDraft> = {}): MessageDraft {
-  return { words, lang: 'en', themeId: null, commitmentId: null, mood: null, wantsAnswer: true, ...rest };
+  return {
+    words,
+    lang: 'en',
+    themeId: null,
+    commitmentId: null,
+    entitlementId: null,
+    mood: null,
+    wantsAnswer: true,
+    ...rest,
+  };
 }
 
 /** Sorts after every entry id: somebody who has read all there is. */

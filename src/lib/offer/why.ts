@@ -29,17 +29,10 @@ export function whyOf({ because, dependsOn }: Match): {
 /** Why something applies, or may, in one to three sentences. */
 export function whyInWords(t: Translate, lang: Lang, match: Match): string {
   const { because, oneOf, onlyIf } = whyOf(match);
-  const say = (key: 'check.why' | 'check.oneOf' | 'check.onlyIf', reasons: Reason[]) =>
-    reasons.length === 0
-      ? []
-      : [
-          t(key, {
-            reasons: formatList(
-              lang,
-              reasons.map((reason) => t(reasonKey(reason))),
-            ),
-          }),
-        ];
+  const say = (key: 'check.why' | 'check.oneOf' | 'check.onlyIf', reasons: Reason[]) => {
+    const words = reasons.map((reason) => t(reasonKey(reason)));
+    return words.length === 0 ? [] : [`${t(key)} ${formatList(lang, words)}.`];
+  };
   return [
     ...say('check.why', because),
     ...say(oneOf.length === 1 ? 'check.onlyIf' : 'check.oneOf', oneOf),

@@ -83,6 +83,7 @@ async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
         lang: entry.arrival.about.lang,
         theme_id: entry.arrival.about.themeId,
         commitment_id: entry.arrival.about.commitmentId,
+        entitlement_id: entry.arrival.about.entitlementId,
         mood: entry.arrival.about.mood,
         wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
         danger: entry.arrival.danger ? 1 : 0,

@@ -14,6 +14,7 @@ export function rowToMessage(row: MessageRow): MessageFacts {
     lang: row.lang as Lang,
     themeId: row.theme_id,
     commitmentId: row.commitment_id,
+    entitlementId: row.entitlement_id,
     mood: row.mood as Mood | null,
     wantsAnswer: row.wants_answer === 1,
     soundsLikeDanger: row.danger === 1,

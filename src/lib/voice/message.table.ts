@@ -8,6 +8,7 @@ export interface MessagesTable {
   lang: string;
   theme_id: string | null;
   commitment_id: string | null;
+  entitlement_id: Generated<string | null>;
   mood: string | null;
   wants_answer: number;
   /** Whether the words sounded like danger when they came, for the order of screening. */

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Typed } from '../platform/forms.ts';
 import { moods, parseDraft, WORDS_MAX, wordsFault } from './message.ts';
 
-const known = new Map([
-  ['respect', ['listen', 'kind-support']],
-  ['care', ['stable-home']],
-]);
+const known = {
+  commitments: new Map([
+    ['respect', ['listen', 'kind-support']],
+    ['care', ['stable-home']],
+  ]),
+  entitlements: ['passport'],
+};
 
 const parse = (typed: Typed) => parseDraft({ words: 'Hello', ...typed }, 'en', known);
 
@@ -123,4 +126,18 @@ test('every fault is told at once', () => {
 test('the language is the one of the page', () => {
   const parsed = parseDraft({ words: 'مرحبا' }, 'ar', known);
   expect(parsed).toMatchObject({ draft: { lang: 'ar' } });
+});
+
+describe('what is asked about', () => {
+  test('may be something of the offer', () => {
+    expect(draftOf({ about: 'offer/passport' })).toMatchObject({
+      themeId: null,
+      commitmentId: null,
+      entitlementId: 'passport',
+    });
+  });
+
+  test.each(['offer', 'offer/', 'offer/nothing', 'passport', 'respect/passport'])('is not %j', (about) => {
+    expect(faultsOf({ about })).toEqual({ about: 'say.faults.about-unknown' });
+  });
 });

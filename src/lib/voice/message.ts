@@ -13,9 +13,20 @@ export interface AboutMessage {
   lang: Lang;
   themeId: string | null;
   commitmentId: string | null;
+  /** What of the offer it asks about. */
+  entitlementId: string | null;
   mood: Mood | null;
   wantsAnswer: boolean;
 }
+
+/** What can be spoken about: an authority's commitments by theme, and its entitlements. */
+export interface Subjects {
+  commitments: Map<string, string[]>;
+  entitlements: readonly string[];
+}
+
+/** Stands before an entitlement's id in a subject; no theme may have it as its id. */
+export const OFFER_SUBJECT = 'offer';
 
 /** What a young person is about to send. */
 export interface MessageDraft extends AboutMessage {
@@ -29,6 +40,7 @@ export interface MessageFacts {
   lang: Lang;
   themeId: string | null;
   commitmentId: string | null;
+  entitlementId: string | null;
   mood: Mood | null;
   wantsAnswer: boolean;
   soundsLikeDanger: boolean;
@@ -56,22 +68,29 @@ export function wordsFault(words: string): MessageFault | null {
   return [...words].length > WORDS_MAX ? 'say.faults.words-too-long' : null;
 }
 
-/**
- * Reads what is told beside the words. The subject is `theme` or `theme/commitment`, or empty.
- * @param known the authority's commitments by theme.
- */
+type Subject = Pick<AboutMessage, 'themeId' | 'commitmentId' | 'entitlementId'>;
+
+/** The subject a form names, or null where the authority has none like it. */
+function subjectOf(about: string, { commitments, entitlements }: Subjects): Subject | null {
+  const none: Subject = { themeId: null, commitmentId: null, entitlementId: null };
+  if (about === '') return none;
+  const [first = '', second = ''] = about.split('/');
+  if (first === OFFER_SUBJECT)
+    return entitlements.includes(second) ? { ...none, entitlementId: second } : null;
+  const ofTheme = commitments.get(first);
+  if (!ofTheme || (second !== '' && !ofTheme.includes(second))) return null;
+  return { ...none, themeId: first, commitmentId: second || null };
+}
+
+/** Reads what is told beside the words. The subject is `theme`, `theme/commitment` or `offer/entitlement`, or empty. */
 export function parseAbout(
   typed: Typed,
   lang: Lang,
-  known: Map<string, string[]>,
+  known: Subjects,
 ): { about: AboutMessage; faults: Faults<MessageFault> } {
   const faults: Faults<MessageFault> = {};
-  const [themeId = '', commitmentId = ''] = (typed.about ?? '').split('/');
-  const commitments = known.get(themeId);
-  const aboutKnown =
-    (typed.about ?? '') === '' ||
-    (commitments && (commitmentId === '' || commitments.includes(commitmentId)));
-  if (!aboutKnown) faults.about = 'say.faults.about-unknown';
+  const subject = subjectOf(typed.about ?? '', known);
+  if (!subject) faults.about = 'say.faults.about-unknown';
 
   const mood = (typed.mood ?? '') as Mood | '';
   if (mood !== '' && !moods.includes(mood)) faults.mood = 'say.faults.mood-unknown';
@@ -82,8 +101,7 @@ export function parseAbout(
   return {
     about: {
       lang,
-      themeId: themeId || null,
-      commitmentId: commitmentId || null,
+      ...(subject ?? { themeId: null, commitmentId: null, entitlementId: null }),
       mood: mood || null,
       wantsAnswer: answer === 'yes',
     },
@@ -95,7 +113,7 @@ export function parseAbout(
 export function parseDraft(
   typed: Typed,
   lang: Lang,
-  known: Map<string, string[]>,
+  known: Subjects,
 ): { draft: MessageDraft } | { faults: Faults<MessageFault> } {
   const words = wellFormed(typed.words ?? '');
   const wordsWrong = wordsFault(words);

@@ -5,6 +5,7 @@ import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import { findActiveKey } from '$lib/sealing/authority-keys.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { findEntitlementIds, findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
@@ -20,8 +21,16 @@ import type { PageServerLoadEvent, RequestEvent } from './$types';
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
   const authority = await authorityOf(event.locals.services.db, event.params.authority);
   const themes = await findPromise(event.locals.services.db, authority, event.locals.lang);
+  const offer = await findOffer(event.locals.services.db, event.params.authority, event.locals.lang);
   const sealTo = await findActiveKey(event.locals.services.db, event.params.authority);
-  return { themes, about: event.url.searchParams.get('about') ?? '', sendKey: newSendKey(), sealTo };
+  const entitlements = offer.map(({ facts, title }) => ({ id: facts.id, title }));
+  return {
+    themes,
+    entitlements,
+    about: event.url.searchParams.get('about') ?? '',
+    sendKey: newSendKey(),
+    sealTo,
+  };
 });
 
 export const actions = {
@@ -30,7 +39,11 @@ export const actions = {
     const authority = await authorityOf(services.db, event.params.authority);
     const typed = await readForm(event.request);
     const danger = soundsLikeDanger(typed.words ?? '');
-    const parsed = parseDraft(typed, lang, await findCommitmentIds(services.db, authority.authorityId));
+    const subjects = {
+      commitments: await findCommitmentIds(services.db, authority.authorityId),
+      entitlements: await findEntitlementIds(services.db, authority.authorityId),
+    };
+    const parsed = parseDraft(typed, lang, subjects);
     if ('faults' in parsed)
       return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
     const sendKey = sendKeyIn(typed);

@@ -5,6 +5,7 @@ import { findAwaitingModeration, findPointOf } from '$lib/moderation/moderation.
 import { parsePoint } from '$lib/moderation/point.ts';
 import { draftPoint } from '$lib/moderation/release.server.ts';
 import { idsIn } from '$lib/platform/forms.ts';
+import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
@@ -15,8 +16,11 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const authority = await authorityOf(db, params.authority);
   const thread = await openForModeration(locals.services, person.personId, params.authority, params.id);
   const others = await findAwaitingModeration(db, params.authority);
+  const offer = await findOffer(db, params.authority, 'en');
+  const { entitlementId } = thread.message;
   return {
     thread,
+    asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),
     others: others.filter(({ messageId }) => messageId !== params.id),
