@@ -57,9 +57,16 @@ const RuleSchema = v.strictObject({
   amount: v.nullable(AmountSchema),
 });
 
+/** What stands under `…/offer/` beside entitlements: no entitlement may take its address. */
+const RESERVED: readonly string[] = ['check', 'changes', 'moved', 'need', 'refused'];
+
 /** One entitlement as data; `seeds/**\/offer.json` has the same shape. */
 export const EntitlementFactsSchema = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9-]+$/),
+    v.check((id) => !RESERVED.includes(id), 'This address is taken by a page of the app.'),
+  ),
   ref: v.string(),
   need: v.picklist(needs),
   /** By date, oldest first; where none holds on a day, there is nothing to get on it. */

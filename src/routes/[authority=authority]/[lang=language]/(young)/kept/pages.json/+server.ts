@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
-import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import { authorityOf, findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
@@ -13,6 +13,10 @@ const ALWAYS = [
   '/start',
   '/promise',
   '/offer',
+  '/offer/check',
+  '/offer/changes',
+  '/offer/refused',
+  '/offer/moved',
   '/say',
   '/say/receipt',
   '/done',
@@ -48,6 +52,9 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
     ...ALWAYS,
     ...commitments.map((id) => `/promise/${id}`),
     ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
+    ...(await findAuthorities(db))
+      .filter(({ authorityId }) => authorityId !== params.authority)
+      .flatMap(({ authorityId }) => [`/offer/moved/from/${authorityId}`, `/offer/moved/to/${authorityId}`]),
     ...(await findPublished(db, params.authority)).map(({ slug }) => `/done/${slug}`),
   ].map((rest) => base + rest);
   const pages: Record<string, string> = {};

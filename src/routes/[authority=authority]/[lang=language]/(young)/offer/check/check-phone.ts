@@ -9,19 +9,13 @@ import {
   type Answers,
   type Question,
 } from '$lib/offer/checker.ts';
+import { todayHere } from '../today-here.ts';
 import { forgetList, keepList, readList } from './kept-list.ts';
 import { putOnScreen, resultCopy, showQuestion } from './show-question.ts';
 import { answerFor, fillEntries, showResult } from './show-result.ts';
 
 const isQuestion = (name: string | undefined): name is Question =>
   (questions as readonly (string | undefined)[]).includes(name);
-
-/** The day it is where the phone is, `YYYY-MM-DD`. */
-function todayHere(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 function begin(form: HTMLFormElement): void {
   const today = todayHere();
