@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+
+interface Answered {
+  error?: string;
+  categories?: string[];
+  entitlements?: { id: string; scope: string; why: string; amount: string | null }[];
+}
+
+/** Asks by the command itself, as policy people do. */
+function ask(subject: string, lines: string[]): { status: number | null; answers: Answered[]; said: string } {
+  const run = spawnSync(process.execPath, ['src/commands/ask.ts', subject], {
+    input: lines.join('\n'),
+    encoding: 'utf8',
+  });
+  const answers = run.stdout.split('\n').filter(Boolean);
+  return {
+    status: run.status,
+    answers: answers.map((line) => JSON.parse(line) as Answered),
+    said: run.stderr,
+  };
+}
+
+const known = {
+  authority: 'manchester',
+  on: '2026-11-22',
+  born: '2007-05-01',
+  spells: [{ from: '2020-01-01', to: '2025-05-01' }],
+  education: 'university',
+  care_order_now: false,
+  sgo_from_care: false,
+  home_6_months: false,
+  home_arrangement_ended: false,
+  detained_or_hospital_at_16: false,
+  accommodated_other_16plus: false,
+  short_breaks_only: false,
+  has_asked_for_support: false,
+  on_agreed_programme: false,
+  disabled: false,
+  uasc: false,
+  parent: false,
+};
+
+describe('a policy officer', () => {
+  const { status, answers } = ask('entitlements', [
+    JSON.stringify(known),
+    JSON.stringify({ authority: 'warrington', on: '2026-11-22', born: '2009-05-01', spells: 'unknown' }),
+    'no JSON at all',
+    '',
+    '[]',
+    'null',
+    JSON.stringify({ ...known, authority: 'nowhere' }),
+    JSON.stringify({ ...known, authority: '__proto__' }),
+    JSON.stringify({ ...known, born: '2009-02-30' }),
+    JSON.stringify({ ...known, education: 'flying' }),
+    JSON.stringify({ ...known, parent: 'yes' }),
+    JSON.stringify({ ...known, wealthy: true }),
+    JSON.stringify({ ...known, spells: [{ from: '2021-01-01', to: '2020-01-01' }] }),
+    JSON.stringify({ ...known, on: 'tomorrow' }),
+    JSON.stringify({ authority: 'cheshire-east' }),
+  ]);
+
+  test('gets an answer a line, and a bad line does not stop the rest', () => {
+    expect(status).toBe(0);
+    expect(answers).toHaveLength(14);
+    expect(answers.filter(({ error }) => error !== undefined)).toHaveLength(11);
+    for (const { error } of answers.slice(2, -1)) expect(error).toMatch(/\w{4}/);
+    expect(answers.at(-1)?.categories?.[0]).toBe('not_enough_info');
+  });
+
+  test('is told the category, and each entitlement with why and how much', () => {
+    const [first] = answers;
+    expect(first?.categories).toEqual(['former_relevant_18_20']);
+    const bursary = first?.entitlements?.find(({ id }) => id === 'n4');
+    expect(bursary).toEqual({
+      id: 'n4',
+      scope: 'law',
+      why: 'Because you were in care and are 18 to 20 and you are at university.',
+      amount: '£2,000 one time (checked 2026-11-22)',
+    });
+    const ids = first?.entitlements?.map(({ id }) => id) ?? [];
+    expect(ids.filter((id) => /^n\d+$/.test(id)).length).toBeGreaterThan(10);
+    expect(ids).toContain('manchester-council-tax');
+    expect(first?.entitlements?.every(({ why }) => why !== '')).toBe(true);
+    expect(
+      first?.entitlements?.filter(({ amount }) => amount?.includes('£') && !/checked \d{4}/.test(amount)),
+    ).toEqual([]);
+  });
+
+  test('sees every category still possible where something is not known', () => {
+    expect(answers[1]?.categories).toEqual([
+      'not_enough_info',
+      'eligible',
+      'looked_after_16_17',
+      'relevant_detained',
+      'qualifying_home',
+      'relevant',
+      'qualifying_sgo',
+      'qualifying_other',
+      'care_experienced',
+      'none',
+    ]);
+  });
+
+  test('is told what can be asked', () => {
+    const { status: refused, said } = ask('nothing', []);
+    expect(refused).toBe(1);
+    expect(said).toContain('entitlements');
+  });
+});
