@@ -5,6 +5,7 @@ type Bench = (args: string[]) => Promise<boolean | void>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   pages: async () => (await import('./pages.ts')).measurePages,
+  answer: async () => (await import('./answer.ts')).measureAnswers,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,
   powercut: async () => (await import('./powercut.ts')).powercut,

@@ -103,6 +103,16 @@ function checks(rule: EntitlementRule, situation: Situation, on: string): [Reaso
   ];
 }
 
+/** One of each that no rule of an entitlement could tell apart: of hundreds of ways some dozens are left. */
+function apart(ways: readonly Possibility[]): Possibility[] {
+  const seen = new Map<string, Possibility>();
+  for (const way of ways) {
+    const { age, inCareAfter16, inCareAt18, learning } = way.situation;
+    seen.set([way.category, age.min, age.max, inCareAfter16, inCareAt18, learning].join(), way);
+  }
+  return [...seen.values()];
+}
+
 const inTableOrder = (found: Set<Category>): Category[] => categories.filter((one) => found.has(one));
 
 function matchRule(
@@ -115,10 +125,15 @@ function matchRule(
   const isForAnyone = rule.who.includes('anyone');
   const by = new Set<Category>();
   const dependsOn = new Set<Reason>();
+  const asksNothing = !rule.ages && !rule.born && rule.conditions.length === 0;
   let certain = true;
   for (const { situation, category } of ways) {
     if (!given.has(category)) {
       certain = false;
+      continue;
+    }
+    if (asksNothing) {
+      by.add(category);
       continue;
     }
     const looked = checks(rule, situation, on);
@@ -164,7 +179,7 @@ function flagsFor(
  * @throws Error where the situation is impossible; `isPossible` says so beforehand.
  */
 export function whatApplies(offer: readonly Ruled[], situation: Situation, on: string): Answer {
-  const ways = possibilities(situation);
+  const ways = apart(possibilities(situation));
   if (ways.length === 0) throw new Error('No person can be in this situation.');
   const possible = inTableOrder(new Set(ways.map(({ category }) => category)));
   const matches = offer.flatMap((facts) => {

@@ -7,9 +7,11 @@ const show = (root: ParentNode, selector: string, shown: boolean): void => {
   for (const part of root.querySelectorAll<HTMLElement>(selector)) part.hidden = !shown;
 };
 
-/** What the rules of everything on the page give. */
+let offer: Ruled[] | null = null;
+
+/** What the rules of everything on the page give. They are read once: that takes as long as the rest. */
 export function answerFor(root: ParentNode, situation: Situation, today: string): Answer {
-  const offer = [...root.querySelectorAll<HTMLElement>('[data-rules]')].map(
+  offer ??= [...root.querySelectorAll<HTMLElement>('[data-rules]')].map(
     (entry) => JSON.parse(entry.dataset.rules ?? '') as Ruled,
   );
   return whatApplies(offer, situation, today);
