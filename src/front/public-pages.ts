@@ -10,6 +10,8 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/promise/[commitment=name]`,
   `${YOUNG}/offer`,
   `${YOUNG}/offer/[slug=name]`,
+  `${YOUNG}/offer/need/[need=name]`,
+  `${YOUNG}/offer/words.json`,
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/help`,
