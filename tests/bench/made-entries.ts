@@ -13,6 +13,7 @@ export async function realEntries(lang: Lang): Promise<SearchEntry[]> {
       title,
       summary,
       words: '',
+      need: '',
     })),
   );
 }
@@ -48,6 +49,7 @@ export async function madeEntries(lang: Lang, count: number): Promise<SearchEntr
       title: `${one.title} ${some(2)} ${where}`,
       summary: `${other.summary} ${some(6)} ${where}`,
       words: some(8),
+      need: some(4),
     };
   });
 }

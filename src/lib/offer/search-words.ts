@@ -13,11 +13,11 @@ type Words = Readonly<Record<string, string>>;
 export const searchWords: Partial<Record<Lang, Words>> = { en, ar, pl, ti };
 
 /** Words in the reader's language and in English: people here type "rent" and "visa" in any language. */
-function wordsFor(lang: Lang, name: string): string[] {
-  return [...new Set([lang, 'en' as const])].flatMap((code) => {
-    const words = searchWords[code] ?? {};
-    return Object.hasOwn(words, name) ? (words[name] ?? '') : '';
-  });
+function wordsFor(lang: Lang, name: string): string {
+  return [...new Set([lang, 'en' as const])]
+    .map((code) => searchWords[code] ?? {})
+    .flatMap((words) => (Object.hasOwn(words, name) ? (words[name] ?? '') : []))
+    .join(' ');
 }
 
 /** An offer as it is searched in one language. */
@@ -27,8 +27,7 @@ export function searchEntries(t: Translate, lang: Lang, offer: readonly Entitlem
     title,
     summary,
     ...(textLang === lang ? {} : { textLang }),
-    words: [t(`offer.needs.${facts.need}`), ...wordsFor(lang, facts.need), ...wordsFor(lang, facts.id)].join(
-      ' ',
-    ),
+    words: wordsFor(lang, facts.id),
+    need: `${t(`offer.needs.${facts.need}`)} ${wordsFor(lang, facts.need)}`,
   }));
 }

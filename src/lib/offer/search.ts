@@ -7,8 +7,10 @@ export interface SearchEntry {
   id: string;
   title: string;
   summary: string;
-  /** Other words people use for it, its need's name among them. */
+  /** Other words people use for it. */
   words: string;
+  /** The name of its need, and other words for that: all of the need share them. */
+  need: string;
   /** The language of its title and summary, where it is not the reader's. */
   textLang?: Lang | undefined;
 }
@@ -29,6 +31,9 @@ export interface Found<Entry extends SearchEntry> {
   count: number;
 }
 
+/** Where nothing has all the words: what has less than this part of what the best has only has words like "I" and "to". */
+const WORTH_SHOWING = 0.5;
+
 interface Scores {
   /** How many of the words each entry has. */
   had: Uint8Array;
@@ -48,10 +53,11 @@ export class Search<Entry extends SearchEntry> {
     this.#entries = entries;
     this.#titles = entries.map(({ title }) => fold(title));
     this.#index = new SearchIndex(
-      entries.map(({ title, words, summary }) => [
+      entries.map(({ title, words, summary, need }) => [
         [title, 4],
         [words, 3],
         [summary, 1],
+        [need, 0.5],
       ]),
     );
   }
@@ -65,7 +71,9 @@ export class Search<Entry extends SearchEntry> {
     if (spelt.count >= FEW) return spelt;
     const scores = this.#score(words, true);
     const nearly = this.#pick(asked, scores, words.length);
-    return nearly.count > 0 ? nearly : this.#pick(asked, scores, 1);
+    return nearly.count > 0
+      ? nearly
+      : this.#pick(asked, scores, 1, WORTH_SHOWING * scores.total.reduce((most, one) => Math.max(most, one), 0));
   }
 
   #score(words: string[], nearly: boolean): Scores {
@@ -83,14 +91,14 @@ export class Search<Entry extends SearchEntry> {
     return { had, total };
   }
 
-  /** The best of the entries that have so many of the words. More words count more than better ones. */
-  #pick(asked: string, { had, total }: Scores, needed: number): Found<Entry> {
+  /** The best of the entries that have so many of the words, and are worth so much. */
+  #pick(asked: string, { had, total }: Scores, needed: number, least = 0): Found<Entry> {
     const best: { place: number; score: number }[] = [];
     let count = 0;
     for (let place = 0; place < had.length; place += 1) {
-      if (had[place]! < needed) continue;
+      if (had[place]! < needed || total[place]! < least) continue;
       count += 1;
-      const score = total[place]! + 1_000 * (had[place]! + this.#named(place, asked));
+      const score = total[place]! + 1_000 * this.#named(place, asked);
       if (best.length === SHOW_AT_MOST && score <= best.at(-1)!.score) continue;
       const after = best.findIndex((other) => other.score < score);
       best.splice(after < 0 ? best.length : after, 0, { place, score });

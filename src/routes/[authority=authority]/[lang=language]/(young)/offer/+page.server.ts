@@ -1,9 +1,8 @@
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
-import { translator } from '$lib/i18n/translator.ts';
 import { needs } from '$lib/offer/entitlement.ts';
 import { findOffer } from '$lib/offer/offer.queries.server.ts';
-import { cutTyped, Search } from '$lib/offer/search.ts';
-import { searchEntries } from '$lib/offer/search-words.ts';
+import { cutTyped } from '$lib/offer/search.ts';
+import { searchOf } from '$lib/offer/search.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -19,14 +18,13 @@ export const actions = {
   default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
     const { q: typed = '' } = await readForm(request);
     if (typed.trim() === '') return null;
-    const { lang, services } = locals;
-    const offer = await findOffer(services.db, params.authority, lang);
+    const search = await searchOf(locals.services.db, params.authority, locals.lang);
     const kept = cutTyped(typed);
     return {
       typed: kept,
       cut: kept !== typed,
       danger: soundsLikeDanger(kept),
-      found: new Search(searchEntries(translator(lang), lang, offer)).find(kept),
+      found: search.find(kept),
     };
   }),
 };

@@ -36,9 +36,13 @@ function prepareSearch(form: HTMLFormElement, field: HTMLInputElement): void {
     return item;
   };
 
+  let shown = '';
   const show = (search: Search<SearchEntry>): void => {
     const found = search.find(field.value);
-    list.replaceChildren(...found.entries.map(showThing));
+    const ids = found.entries.map(({ id }) => id).join(' ');
+    // Most letters change nothing of what is shown: laying it out anew is what takes long on a slow phone.
+    if (ids !== shown) list.replaceChildren(...found.entries.map(showThing));
+    shown = ids;
     count.textContent = String(found.count);
     more.hidden = found.count <= found.entries.length;
     showPart(field.value.trim() === '' ? null : found.count > 0 ? 'some' : 'none');
