@@ -32,14 +32,14 @@ function madeName(chance: Chance, letters: string[]): string {
 
 /**
  * As many entries as asked for, made of real ones: a real title, a word of another and a made-up place; a real
- * summary, some words of others, and that place again. Some 1,500 places: a vocabulary as of a whole region.
+ * summary, some words of others, and that place again. 4,000 places: a vocabulary as of a whole region.
  */
 export async function madeEntries(lang: Lang, count: number): Promise<SearchEntry[]> {
   const real = await realEntries(lang);
   const chance = chanceOf(count);
   const words = real.flatMap(({ title, summary }) => [...wordsIn(title), ...wordsIn(summary)]);
   const letters = [...new Set(words.join('').replace(/\d/g, ''))];
-  const places = Array.from({ length: 1_500 }, () => madeName(chance, letters));
+  const places = Array.from({ length: 4_000 }, () => madeName(chance, letters));
   const some = (most: number) => Array.from(times(chance, 1, most), () => pick(chance, words)).join(' ');
   return Array.from({ length: count }, (_, place) => {
     const [one, other] = [pick(chance, real), pick(chance, real)];

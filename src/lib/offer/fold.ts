@@ -15,12 +15,13 @@ const SAME_SOUND: readonly [number, number][] = [
   [0x1340, 0x1338],
 ];
 
-function oneRow(letter: string): string {
-  const code = letter.codePointAt(0) ?? 0;
-  const row = SAME_SOUND.find(([from]) => code >= from && code < from + 8);
-  const folded = row ? code - row[0] + row[1] : code;
-  // Eritreans write ኣ where Ethiopians write አ.
-  return String.fromCodePoint(folded === 0x12a3 ? 0x12a0 : folded);
+/** Each letter and the one it becomes. Eritreans write ኣ where Ethiopians write አ. */
+const ONE_ROW = new Map([['ኣ', 'አ']]);
+for (const [from, to] of SAME_SOUND) {
+  for (let order = 0; order < 8; order += 1) {
+    const letter = String.fromCodePoint(to + order);
+    ONE_ROW.set(String.fromCodePoint(from + order), ONE_ROW.get(letter) ?? letter);
+  }
 }
 
 /** Text as it is looked for: case, accents and vowel signs gone, letters that people write for one another made one. */
@@ -32,7 +33,7 @@ export function fold(text: string): string {
   return normalisePhrase(bare)
     .replace(/'/g, '')
     .replace(/[łđøıßæœ]/g, (letter) => PLAIN[letter] ?? letter)
-    .replace(/[\u1200-\u1357]/g, oneRow)
+    .replace(/[ኣሐ-ሗኀ-ኇሠ-ሧዐ-ዖፀ-ፇ]/g, (letter) => ONE_ROW.get(letter) ?? letter)
     .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
 }
 

@@ -30,6 +30,23 @@ const beginningsOf = (word: string): string[] =>
 const BEGINS = 0.7;
 const NEARLY = 0.2;
 
+interface WhereIn {
+  texts: number[];
+  /** What the word is worth in each, in the field where it is worth most. */
+  worth: number[];
+}
+
+/** Notes that a word is in a text. Texts come in order: the one noted last is the only one it may be in already. */
+function note(found: Map<string, WhereIn>, word: string, text: number, worth: number): void {
+  const where = found.get(word);
+  if (!where) found.set(word, { texts: [text], worth: [worth] });
+  else if (where.texts.at(-1) === text) where.worth.push(Math.max(worth, where.worth.pop()!));
+  else {
+    where.texts.push(text);
+    where.worth.push(worth);
+  }
+}
+
 /**
  * Which texts a word is in. MiniSearch's tree finds what is nearly spelt as asked; the lists beside it are ours: its
  * whole engine makes an object for each text found, and on a slow phone a first letter took 100 ms (docs/decisions).
@@ -44,22 +61,16 @@ export class SearchIndex {
   readonly size: number;
 
   constructor(texts: readonly Fields[]) {
-    const found = new Map<string, Map<number, number>>();
-    for (const [text, fields] of texts.entries()) {
-      for (const [words, worth] of fields) {
-        for (const word of wordsIn(words).flatMap(formsOf)) {
-          const where = found.get(word) ?? new Map<number, number>();
-          where.set(text, Math.max(worth, where.get(text) ?? 0));
-          found.set(word, where);
-        }
-      }
-    }
+    const found = new Map<string, WhereIn>();
+    for (const [text, fields] of texts.entries())
+      for (const [words, worth] of fields)
+        for (const word of wordsIn(words)) for (const form of formsOf(word)) note(found, form, text, worth);
     this.size = texts.length;
     this.#words = [...found.keys()].sort();
     for (const word of this.#words) for (const begin of beginningsOf(word)) this.#known.set(begin, false);
     for (const word of this.#words) this.#known.set(word, true);
-    this.#texts = this.#words.map((word) => Uint32Array.from(found.get(word)!.keys()));
-    this.#worth = this.#words.map((word) => Float32Array.from(found.get(word)!.values()));
+    this.#texts = this.#words.map((word) => Uint32Array.from(found.get(word)!.texts));
+    this.#worth = this.#words.map((word) => Float32Array.from(found.get(word)!.worth));
   }
 
   /** Puts into `scores` what each text is worth to somebody who asks for this word, if more than it was. */

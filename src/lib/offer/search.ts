@@ -73,7 +73,12 @@ export class Search<Entry extends SearchEntry> {
     const nearly = this.#pick(asked, scores, words.length);
     return nearly.count > 0
       ? nearly
-      : this.#pick(asked, scores, 1, WORTH_SHOWING * scores.total.reduce((most, one) => Math.max(most, one), 0));
+      : this.#pick(
+          asked,
+          scores,
+          1,
+          WORTH_SHOWING * scores.total.reduce((most, one) => Math.max(most, one), 0),
+        );
   }
 
   #score(words: string[], nearly: boolean): Scores {
