@@ -89,9 +89,11 @@ export class SearchIndex {
   }
 
   #scoreNearly(word: string, scores: Float32Array): void {
-    for (const [known, [isWord, slips]] of this.#known.fuzzyGet(word, slipsIn(word)))
-      if (isWord || word.length > BEGINNING.from)
-        this.#scoreSpelt(known, NEARLY / Math.max(slips, 1), scores);
+    for (const [known, [isWord, slips]] of this.#known.fuzzyGet(word, slipsIn(word))) {
+      // Of what is not typed to its end, two letters wrong would be anything.
+      if (!isWord && (word.length <= BEGINNING.from || slips > 1)) continue;
+      this.#scoreSpelt(known, NEARLY / Math.max(slips, 1), scores);
+    }
     for (const swap of swapped(word)) this.#scoreSpelt(swap, NEARLY, scores);
   }
 

@@ -14,8 +14,12 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
   const shown = offer
     .filter(({ facts }) => facts.need === need)
     .map((entitlement) => ({ ...entitlement, amount: ruleOn(entitlement.facts, today)?.amount ?? null }));
-  const parts = Array.from({ length: Math.ceil(shown.length / SHOW_AT_MOST) }, (_, part) =>
-    shown.slice(part * SHOW_AT_MOST, (part + 1) * SHOW_AT_MOST),
-  );
+  // Of 21 things, seven three times: not ten, ten and one.
+  const count = Math.ceil(shown.length / SHOW_AT_MOST);
+  const size = Math.ceil(shown.length / Math.max(1, count));
+  const parts = Array.from({ length: count }, (_, part) => {
+    const things = shown.slice(part * size, (part + 1) * size);
+    return { from: part * size + 1, to: part * size + things.length, things };
+  });
   return { need, parts };
 });
