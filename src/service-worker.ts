@@ -71,15 +71,16 @@ async function putPages(prefix: string, { policy, assets, pages }: Handed): Prom
   }
   await styles.addAll(wanted);
   const cache = await caches.open(PAGES);
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
+  const headers = (path: string) => ({
+    'content-type': path.endsWith('.json') ? 'application/json' : 'text/html; charset=utf-8',
     'content-security-policy': policy,
     // A page that was filled in does not come back to the next person by the Back button.
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-  };
-  for (const [path, html] of Object.entries(pages)) await cache.put(path, new Response(html, { headers }));
+  });
+  for (const [path, text] of Object.entries(pages))
+    await cache.put(path, new Response(text, { headers: headers(path) }));
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
     if (isUnder(pathname, prefix) && !(pathname in pages)) await cache.delete(request);
@@ -147,7 +148,7 @@ async function openPage(request: Request, path: string): Promise<Response> {
     network.catch(() => undefined);
     return kept;
   } catch (fault) {
-    const kept = (await keptPage(path)) ?? (await notKept(path));
+    const kept = (await keptPage(path)) ?? (request.mode === 'navigate' && (await notKept(path)));
     if (kept) return kept;
     throw fault;
   }
@@ -158,7 +159,8 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin || request.method !== 'GET') return;
   if (/\/desk(\/|$)/.test(pathname)) return;
-  if (request.mode === 'navigate') event.respondWith(openPage(request, pathname));
+  if (request.mode === 'navigate' || pathname.endsWith('/offer/words.json'))
+    event.respondWith(openPage(request, pathname));
   else if (/^\/(_app\/|icon[-.])/.test(pathname) || pathname.endsWith('.webmanifest'))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
 });

@@ -14,6 +14,8 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/offer/changes`,
   `${YOUNG}/offer/refused`,
   `${YOUNG}/offer/moved`,
+  `${YOUNG}/offer/need/[need=name]`,
+  `${YOUNG}/offer/words.json`,
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/help`,

@@ -80,7 +80,7 @@ export async function measureAnswers(): Promise<void> {
   const { db, close } = openSqlite(join(folder, 'said-and-done.sqlite'));
   await migrateToLatest(db);
   await loadContent(db, testRing, () => new Date());
-  const server = await startServer({ DATA_DIR: folder });
+  const server = await startServer({ DATA_DIR: folder, DATABASE_URL: '' });
   const browser = await chromium.launch(launchOptions);
   try {
     const context = await browser.newContext({

@@ -1,11 +1,25 @@
 import { expect, test } from './stage.ts';
 
-/** Young people's pages have one script; where something is written or a receipt typed, one more. */
-const scripts: Record<string, string[]> = { '/say': ['say-phone'], '/say/receipt': ['receipt-phone'] };
+/** Young people's pages have one script; where something is written, looked for or a receipt typed, one more. */
+const scripts: Record<string, string[]> = {
+  '/offer': ['search-phone'],
+  '/say': ['say-phone'],
+  '/say/receipt': ['receipt-phone'],
+};
 
 const langs = ['en', 'ar', 'pl', 'ti'] as const;
 const councils = ['manchester', 'cheshire-east', 'warrington'];
-const pages = ['', '/promise', '/offer', '/offer/personal-adviser', '/say', '/say/receipt', '/done', '/help'];
+const pages = [
+  '',
+  '/promise',
+  '/offer',
+  '/offer/need/money',
+  '/offer/personal-adviser',
+  '/say',
+  '/say/receipt',
+  '/done',
+  '/help',
+];
 
 for (const lang of langs) {
   test(`every page in ${lang} fits a phone, has one heading, its language and its direction`, async ({
@@ -60,7 +74,15 @@ test('what you can get has amount, who, ages, how, source, date and how sure; ol
   page,
 }) => {
   await page.goto('/warrington/en/offer');
-  await expect(page.locator('.promises a')).toHaveCount(60);
+  const needs = await page
+    .locator('[data-needs] a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  let things = 0;
+  for (const need of needs) {
+    await page.goto(need ?? '');
+    things += await page.locator('.promises a').count();
+  }
+  expect(things).toBe(60);
   await page.goto('/manchester/en/offer/setting-up-home-allowance');
   const text = page.locator('main');
   for (const part of ['How much', '£3,000', 'Who can get it', 'How to ask', 'Checked on 22 November 2026']) {

@@ -1,18 +1,30 @@
+import { soundsLikeDanger } from '$lib/help/danger-words.ts';
+import { needs } from '$lib/offer/entitlement.ts';
 import { findOffer } from '$lib/offer/offer.queries.server.ts';
-import { needs, ruleOn } from '$lib/offer/entitlement.ts';
-import { toDay } from '$lib/platform/clock.ts';
+import { cutTyped } from '$lib/offer/search.ts';
+import { searchOf } from '$lib/offer/search.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
-import type { PageServerLoadEvent } from './$types';
+import { readForm } from '../../../../read-form.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
   const offer = await findOffer(locals.services.db, params.authority, locals.lang);
-  const today = toDay(locals.services.clock());
-  const shown = offer.map((entitlement) => ({
-    ...entitlement,
-    amount: ruleOn(entitlement.facts, today)?.amount ?? null,
-  }));
-  return {
-    today,
-    needs: needs.map((need) => ({ need, entitlements: shown.filter(({ facts }) => facts.need === need) })),
-  };
+  const count = (need: string) => offer.filter(({ facts }) => facts.need === need).length;
+  return { needs: needs.map((need) => ({ need, count: count(need) })).filter((one) => one.count > 0) };
 });
+
+export const actions = {
+  /** Without JavaScript the server looks. Posted, so that the words are in no address, history or log. */
+  default: asAnyone(async ({ params, locals, request }: RequestEvent) => {
+    const { q: typed = '' } = await readForm(request);
+    if (typed.trim() === '') return null;
+    const search = await searchOf(locals.services.db, params.authority, locals.lang);
+    const kept = cutTyped(typed);
+    return {
+      typed: kept,
+      cut: kept !== typed,
+      danger: soundsLikeDanger(kept),
+      found: search.find(kept),
+    };
+  }),
+};

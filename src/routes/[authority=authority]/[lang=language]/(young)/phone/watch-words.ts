@@ -17,7 +17,7 @@ async function fetchPhrases(addresses: string): Promise<string[][]> {
 }
 
 /** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */
-export function watchWords(field: HTMLTextAreaElement): void {
+export function watchWords(field: HTMLTextAreaElement | HTMLInputElement): void {
   const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
   const left = field.form?.querySelector<HTMLElement>('[data-left]');
   let phrases: Promise<string[][]> | null = null;

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf, findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
+import { needs } from '$lib/offer/entitlement.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
@@ -17,6 +18,8 @@ const ALWAYS = [
   '/offer/changes',
   '/offer/refused',
   '/offer/moved',
+  '/offer/words.json',
+  ...needs.map((need) => `/offer/need/${need}`),
   '/say',
   '/say/receipt',
   '/done',
