@@ -6,7 +6,7 @@ import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '../../src/lib/change/decision.queries.server.ts';
 import { findReleasedBetween } from '../../src/lib/moderation/point.queries.server.ts';
-import { endedPeriods } from '../../src/lib/summaries/period.ts';
+import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { makeSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { findSummary } from '../../src/lib/summaries/summary.queries.server.ts';
 import { makeWorld } from '../support/world.ts';

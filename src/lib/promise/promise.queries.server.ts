@@ -54,6 +54,12 @@ export async function findPromise(db: Db, authority: Authority, lang: Lang): Pro
   });
 }
 
+/** Who answers for a commitment by the council's own documents: a role, in English. Many documents name none. */
+export async function findOwnerRoles(db: Db, authorityId: string): Promise<Map<string, string>> {
+  const texts = await findTexts(db, authorityId, 'commitment', 'en');
+  return new Map([...texts].flatMap(([id, { fields }]) => (fields.owner ? [[id, fields.owner]] : [])));
+}
+
 /** Which commitments there are, by theme: for checking what a form says. */
 export async function findCommitmentIds(db: Db, authorityId: string): Promise<Map<string, string[]>> {
   const themes = await db
