@@ -29,6 +29,8 @@ export function publishQuarter(period: Period, counts: KeptCounts): KeptFigures 
   );
   const { total } = table;
   if (table.withheld !== null || total === null) return null;
+  // A table of nothing but hidden counts says nothing to anybody.
+  if (!table.cells.some(({ shown }) => shown !== 'c' && shown > 0)) return null;
   const cells = table.cells.map(({ id, shown }) => ({
     answer: id as KeptAnswer,
     shown,

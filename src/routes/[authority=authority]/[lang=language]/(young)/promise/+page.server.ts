@@ -14,7 +14,7 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
       const kinds = commitments.flatMap(({ commitmentId }) => standings.get(commitmentId)?.kind ?? []);
       const count = (kind: (typeof kinds)[number]) => kinds.filter((one) => one === kind).length;
       const tally = { kept: count('kept'), notYet: count('not-yet'), cannot: count('cannot') };
-      return { ...theme, count: commitments.length, tally: kinds.length > 0 ? tally : null };
+      return { ...theme, count: commitments.length, tally };
     }),
   };
 });
