@@ -3,6 +3,8 @@ import { changeStanding } from '../../src/lib/promise/change-standing.server.ts'
 import { answerKept } from '../../src/lib/promise/answer-kept.server.ts';
 import type { KeptAnswer } from '../../src/lib/promise/kept-answer.ts';
 import { wellFormed } from '../../src/lib/platform/forms.ts';
+import { upsertTexts } from '../../src/lib/authorities/texts.queries.server.ts';
+import { newId } from '../../src/lib/platform/ids.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { ask, form } from '../support/ask.ts';
 import { clientOf, makeClient, type Client } from '../support/desk-client.ts';
@@ -255,6 +257,60 @@ describe('“is this being kept for you?”', () => {
       expect([part, page.includes(part)]).toEqual([part, true]);
     expect(await read('/warrington/en/promise/theme/adult-lives')).toContain('44% say yes');
     expect(await read('/manchester/en/promise/meetings')).toContain('Not enough answers to show yet');
+  });
+});
+
+describe('a theme', () => {
+  const idsOn = (page: string) =>
+    [...page.matchAll(/href="\/manchester\/en\/promise\/([\w-]+)"/g)].map(([, id]) => id);
+
+  /** A released point about one commitment, with so many young people behind it. */
+  async function point(commitmentId: string, voices: number, releasedAt: string) {
+    const key = { authority_id: 'manchester', point_id: newId() };
+    const by = world.staff['council-member'].personId;
+    const drafted = { theme_id: 'support', text: 'A made-up point.', state: 'released', voices, version: 1 };
+    const dates = { drafted_by: by, drafted_at: releasedAt, released_by: by, released_at: releasedAt };
+    await world.db
+      .insertInto('points')
+      .values({ ...key, ...drafted, ...dates, return_reason: null })
+      .execute();
+    await world.db
+      .insertInto('point_commitments')
+      .values({ ...key, commitment_id: commitmentId })
+      .execute();
+  }
+
+  test('begins with what young people spoke of most, from five on and in quarters that are over', async () => {
+    const [last, before] = endedPeriods(new Date(), 2);
+    await point('your-path', 3, `${before?.from}T12:00:00.000Z`);
+    await point('your-path', 3, `${last?.from}T12:00:00.000Z`);
+    await point('dreams', 9, `${last?.from}T12:00:00.000Z`);
+    await point('fewer-moves', 4, `${last?.from}T12:00:00.000Z`);
+    await point('hobbies', 40, new Date().toISOString());
+    expect(idsOn(await read('/manchester/en/promise/theme/support'))).toEqual([
+      'dreams',
+      'your-path',
+      'named-teacher',
+      'fewer-moves',
+      'hobbies',
+    ]);
+  });
+
+  test('of more than ten shows ten, and the rest when it is asked for', async () => {
+    for (let place = 1; place <= 9; place += 1) {
+      const key = { authority_id: 'manchester', commitment_id: `extra-${place}` };
+      const source = { source_key: 'mcs', source_section: null };
+      await world.db
+        .insertInto('commitments')
+        .values({ ...key, ...source, theme_id: 'grow', ref: `X-${place}`, position: 900 + place })
+        .execute();
+      const fields = { title: `Extra ${place}`, meaning: 'Made up.' };
+      const text = { kind: 'commitment', itemId: key.commitment_id, lang: 'en', fields } as const;
+      await world.db.transaction().execute((trx) => upsertTexts(trx, 'manchester', text, new Date()));
+    }
+    const page = await read('/manchester/en/promise/theme/grow');
+    const [onScreen = '', behind = ''] = page.split('<details class="rest"');
+    expect([idsOn(onScreen).length, idsOn(behind).length]).toEqual([10, 2]);
   });
 });
 

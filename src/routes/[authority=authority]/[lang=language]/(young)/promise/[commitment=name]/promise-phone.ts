@@ -13,7 +13,7 @@ function newToken(): string {
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** What this phone calls itself: drawn by chance, kept here, and the same for every promise. */
+/** What this phone calls itself: drawn by chance at the first tap, kept here, and the same for every promise. */
 function tokenOfPhone(): string {
   try {
     const kept = localStorage.getItem(KEY);
@@ -22,7 +22,6 @@ function tokenOfPhone(): string {
     localStorage.setItem(KEY, fresh);
     return fresh;
   } catch {
-    // A phone that lets nothing be kept still answers once from this page.
     return newToken();
   }
 }
@@ -35,13 +34,14 @@ function outcomeOf(status: number): string {
 const form = document.querySelector<HTMLFormElement>('form[data-kept-form]');
 const phone = form?.querySelector<HTMLInputElement>('input[name="phone"]');
 if (form && phone) {
-  phone.value = tokenOfPhone();
   /** The newest tap: an older one that is answered late says nothing any more. */
   let newest = 0;
   form.addEventListener('submit', (event) => {
     const button = event.submitter;
     if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
+    // Where nothing can be kept, this page at least goes on calling itself the same.
+    phone.value ||= tokenOfPhone();
     newest += 1;
     const tap = newest;
     const tell = (name: string): void => {
