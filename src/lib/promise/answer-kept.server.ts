@@ -1,10 +1,9 @@
 import { toDay, type Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { periodOf } from '../platform/period.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { upsertKeptAnswer } from './kept-answer.queries.server.ts';
 import type { KeptAnswer } from './kept-answer.ts';
-import { findCommitmentIds } from './promise.queries.server.ts';
+import { mustBePromised } from './promise.queries.server.ts';
 
 /**
  * Takes an answer to "is this being kept for you?". It counts into the quarter in which it arrives, however late, and
@@ -20,8 +19,7 @@ export async function answerKept(
   respondentIn: (quarter: string) => string,
 ): Promise<void> {
   const now = clock();
-  const known = [...(await findCommitmentIds(db, authorityId)).values()].flat();
-  if (!known.includes(commitmentId)) throw new Refusal('not-found');
+  await mustBePromised(db, authorityId, commitmentId);
   const quarter = periodOf(now).id;
   await upsertKeptAnswer(db, {
     authority_id: authorityId,

@@ -4,7 +4,7 @@ import { toInstant, type Clock } from '../platform/clock.ts';
 import { isConflict } from '../platform/conflict.ts';
 import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { findCommitmentIds } from './promise.queries.server.ts';
+import { mustBePromised } from './promise.queries.server.ts';
 import { findStandingHistory, insertStanding } from './standing.queries.server.ts';
 import { saysTheSame, type NewStanding, type Standing } from './standing.ts';
 
@@ -28,8 +28,7 @@ export async function changeStanding(
   said: NewStanding,
 ): Promise<Overtaken | null> {
   const at = clock();
-  const known = [...(await findCommitmentIds(db, authorityId)).values()].flat();
-  if (!known.includes(commitmentId)) throw new Refusal('not-found');
+  await mustBePromised(db, authorityId, commitmentId);
   const standing: Standing = {
     ...said,
     commitmentId,
