@@ -1,9 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { roles } from '../lib/identity/roles.ts';
+import { standingKinds } from '../lib/promise/standing.ts';
 import { moods } from '../lib/voice/message.ts';
 
 const Spoken = v.object({ en: v.string(), ar: v.optional(v.string()) });
+
+const CastStandingSchema = v.object({
+  commitment: v.string(),
+  by: v.string(),
+  quarter: v.picklist([-2, -1, 0]),
+  day: v.number(),
+  standing: v.picklist(standingKinds),
+  owner: v.string(),
+  dueInDays: v.nullable(v.number()),
+  why: Spoken,
+});
+
+/** How many answered what to "is this being kept for you?" in a quarter that is over. */
+const CastKeptSchema = v.object({
+  commitment: v.string(),
+  quarter: v.picklist([-2, -1]),
+  yes: v.number(),
+  sometimes: v.number(),
+  no: v.number(),
+});
 
 const CastSchema = v.object({
   staff: v.array(
@@ -44,6 +65,9 @@ const CastSchema = v.object({
       checkBack: v.nullable(v.object({ yes: v.number(), partly: v.number(), no: v.number() })),
     }),
   ),
+  /** Those of one commitment in the order in which they were said. */
+  standings: v.array(CastStandingSchema),
+  kept: v.array(CastKeptSchema),
 });
 
 export type Cast = v.InferOutput<typeof CastSchema>;

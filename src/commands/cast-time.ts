@@ -1,4 +1,4 @@
-import { periodOf } from '../lib/summaries/period.ts';
+import { periodOf } from '../lib/platform/period.ts';
 import type { CastMessage } from './cast-file.ts';
 
 /** In milliseconds. */

@@ -15,7 +15,9 @@ import { findMessage } from '../lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
 import type { Cast, CastDecision, CastMessage } from './cast-file.ts';
+import type { Scene } from './cast-scene.ts';
 import { DAY, HOUR, timeOf } from './cast-time.ts';
+import { keptAnswersOf, standingsOf } from './promise-scenes.ts';
 
 /** Sorts after every entry id: in the story, the duty team has read all there is. */
 const ALL_SEEN = '~';
@@ -23,17 +25,6 @@ const ALL_SEEN = '~';
 /** The Arabic of a decision, where the story has it. */
 function inArabic(said: string | undefined, answer: string | undefined) {
   return said && answer ? { ar: { said, answer } } : {};
-}
-
-/** Something that happens at a time of the story. */
-interface Scene {
-  at: number;
-  play(context: {
-    db: Db;
-    ring: KeyRing;
-    auditKey: Uint8Array<ArrayBuffer>;
-    clock: () => Date;
-  }): Promise<void>;
 }
 
 /** The made-up people by their key in the story. */
@@ -195,6 +186,8 @@ export async function playCast(
   cast.messages.forEach(playMessage);
   cast.points.forEach(playPoint);
   cast.decisions.forEach(playDecision);
+  for (const { at, play } of standingsOf(cast, authorityId, idOf, now)) add(at, play);
+  for (const { at, play } of keptAnswersOf(cast, authorityId, now)) add(at, play);
   scenes.sort((a, b) => a.at - b.at);
   for (const scene of scenes) {
     const clock = () => new Date(scene.at);

@@ -8,6 +8,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   YOUNG,
   `${YOUNG}/promise`,
   `${YOUNG}/promise/[commitment=name]`,
+  `${YOUNG}/promise/theme/[theme=name]`,
   `${YOUNG}/offer`,
   `${YOUNG}/offer/[slug=name]`,
   `${YOUNG}/offer/check`,

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readCast } from '../../src/commands/cast-file.ts';
 import { readAuthorities } from '../../src/lib/content/files.server.ts';
+import { may } from '../../src/lib/identity/roles.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
+import { endedPeriods } from '../../src/lib/platform/period.ts';
+import { publishQuarter } from '../../src/lib/promise/kept-answer.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';
 import { match as isName } from '../../src/params/name.ts';
 
@@ -126,6 +129,38 @@ describe.each(authorities)('the cast of $name', ({ themes, cast }) => {
   test('answers only who wanted an answer', () => {
     const unasked = cast.messages.filter(({ answer, wantsAnswer }) => answer !== null && !wantsAnswer);
     expect(unasked.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('says of every promise how it stands, some more than once, and of some that they are late or cannot be', () => {
+    const promised = [...themes.values()].flat().sort();
+    const said = cast.standings.map(({ commitment }) => commitment);
+    expect([...new Set(said)].sort()).toEqual(promised);
+    expect(repeated(said).length).toBeGreaterThanOrEqual(4);
+    expect(new Set(cast.standings.map(({ standing }) => standing)).size).toBe(3);
+  });
+
+  test('gives a day to what is not kept yet and to nothing else, a role, and a reason that fits', () => {
+    const wrong = cast.standings.filter(
+      ({ standing, dueInDays, owner, why }) =>
+        (standing === 'not-yet') !== (dueInDays !== null && dueInDays > 0) ||
+        cast.staff.some(({ name }) => owner.includes(name)) ||
+        owner === '' ||
+        why.en === '' ||
+        why.en.length > 600,
+    );
+    expect(wrong).toEqual([]);
+    const editors = cast.staff.filter(({ roles }) => may(roles, 'change-standing')).map(({ key }) => key);
+    expect(cast.standings.filter(({ by }) => !editors.includes(by))).toEqual([]);
+  });
+
+  test('answers of promises there are: enough to be shown of some, too few of others', () => {
+    expect(cast.kept.filter(({ commitment }) => ![...themes.values()].flat().includes(commitment))).toEqual(
+      [],
+    );
+    const [period] = endedPeriods(new Date(), 1);
+    const shown = cast.kept.map((counts) => period && publishQuarter(period, counts) !== null);
+    expect(shown.filter(Boolean).length).toBeGreaterThanOrEqual(6);
+    expect(shown.filter((one) => !one).length).toBeGreaterThanOrEqual(3);
   });
 
   test('writes back only to an answer', () => {

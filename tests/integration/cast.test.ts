@@ -6,7 +6,10 @@ import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '../../src/lib/change/decision.queries.server.ts';
 import { findReleasedBetween } from '../../src/lib/moderation/point.queries.server.ts';
-import { endedPeriods } from '../../src/lib/summaries/period.ts';
+import { endedPeriods } from '../../src/lib/platform/period.ts';
+import { findKeptFigures } from '../../src/lib/promise/kept-answer.queries.server.ts';
+import { findStandings } from '../../src/lib/promise/standing.queries.server.ts';
+import { isLate } from '../../src/lib/promise/standing.ts';
 import { makeSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { findSummary } from '../../src/lib/summaries/summary.queries.server.ts';
 import { makeWorld } from '../support/world.ts';
@@ -23,6 +26,14 @@ test('the fictional cast plays through the real program, and every ended quarter
   expect(sent.size).toBe(cast.messages.length);
   expect(await findBreak(world.db, world.auditKey, authorityId)).toBeNull();
   expect((await findPublished(world.db, authorityId)).length).toBeGreaterThan(3);
+  const standings = await findStandings(world.db, authorityId);
+  expect(standings.size).toBe(25);
+  expect(standings.get('drop-in')).toMatchObject({ number: 3, kind: 'kept' });
+  expect([...standings.values()].filter((standing) => isLate(standing, '2026-11-22')).length).toBeGreaterThan(
+    1,
+  );
+  const figures = await findKeptFigures(world.db, authorityId, now);
+  expect([figures.has('named-worker'), figures.has('family-meeting')]).toEqual([true, false]);
   const authority = await findAuthority(world.db, authorityId);
   if (!authority) throw new Error('Warrington should be there.');
   for (const period of endedPeriods(now, 2)) {

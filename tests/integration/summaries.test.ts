@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
-import { endedPeriods, parsePeriod, type Period } from '../../src/lib/summaries/period.ts';
+import { endedPeriods, parsePeriod, type Period } from '../../src/lib/platform/period.ts';
 import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { findSummary } from '../../src/lib/summaries/summary.queries.server.ts';
 import { makeWorld } from '../support/world.ts';

@@ -94,6 +94,7 @@ test('no page asks a third party, loads a font, or breaks its policy', async ({ 
     '',
     '/promise',
     '/promise/decisions',
+    '/promise/theme/respect',
     '/offer',
     '/offer/personal-adviser',
     '/say',

@@ -10,8 +10,13 @@ for (const lang of ['en', 'ar'] as const) {
     await page.goto('/');
     await page.locator('.card').nth(1).click();
     await page.goto(`/manchester/${lang}/promise`);
-    await page.locator('details.theme').nth(1).locator('summary').click();
-    await page.locator('details.theme').nth(1).locator('a').first().click();
+    await page.locator('.themes a').nth(1).click();
+    await page.locator('.promises a').first().click();
+    await page.locator('.answers button').nth(1).click();
+    await expect(page.locator('.panel.good')).toBeVisible();
+    await page.locator('.answers button').nth(2).click();
+    await expect(page.locator('.answers [aria-pressed="true"]')).toHaveAttribute('value', 'no');
+    await page.locator('.crumb a').click();
     await page.locator('a[href*="/say?about="]').click();
     await page.locator('form[data-say] [data-send]').click();
     await expect(page.locator('.panel.fault[role="alert"]')).toBeVisible();

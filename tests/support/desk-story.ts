@@ -4,7 +4,7 @@ import { draftPoint, releasePoint } from '../../src/lib/moderation/release.serve
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { passOn } from '../../src/lib/screening/screening.server.ts';
-import { endedPeriods } from '../../src/lib/summaries/period.ts';
+import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';

@@ -9,6 +9,9 @@ import type { TextKind } from './texts.ts';
 
 const FIELD_MAX = 1_500;
 
+/** Who answers for a commitment is said in English, where the council's documents say it at all. */
+const MAY_BE_MISSING = new Set(['owner']);
+
 type Words = Partial<Record<Lang, Record<string, string>>>;
 
 /**
@@ -26,7 +29,8 @@ export function parseFields(
     const fields: Record<string, string> = {};
     for (const [name, source] of Object.entries(english)) {
       const text = (typed[`${lang}.${name}`] ?? '').trim();
-      if (text === '' && source !== '') faults[`${lang}.${name}`] = 'This cannot be empty.';
+      if (text === '' && source !== '' && !MAY_BE_MISSING.has(name))
+        faults[`${lang}.${name}`] = 'This cannot be empty.';
       if (text.length > FIELD_MAX)
         faults[`${lang}.${name}`] = `Use at most ${FIELD_MAX} characters: this has ${text.length}.`;
       fields[name] = text;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { match as isName } from '../../params/name.ts';
 import type { Typed } from '../platform/forms.ts';
-import { isDay, parseAnswer, parseNewDecision, slugFrom } from './decision.ts';
+import { parseAnswer, parseNewDecision, slugFrom } from './decision.ts';
 
 const TODAY = '2026-07-06';
 const right: Typed = { owner: 'o1', dueOn: '2026-08-03', 'said-en': 'You said visits get cancelled.' };
@@ -13,19 +13,6 @@ const answer = (typed: Typed) =>
 
 const faultsOf = (parsed: object): string[] =>
   'faults' in parsed ? Object.keys(parsed.faults as object) : [];
-
-describe('a day', () => {
-  test.each(['2026-07-06', '2024-02-29', '2026-12-31'])('%s is one', (text) => {
-    expect(isDay(text)).toBe(true);
-  });
-
-  test.each(['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '2026-7-6', '06/07/2026', '', 'soon'])(
-    '%j is none',
-    (text) => {
-      expect(isDay(text)).toBe(false);
-    },
-  );
-});
 
 describe('opening a decision', () => {
   test('takes what is right', () => {

@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/languages.ts';
+import { isDay } from '../platform/clock.ts';
 import type { Faults, Typed } from '../platform/forms.ts';
 
 /** `open`: being worked on. The other two are published answers: "we did", or "we can't, because". */
@@ -40,14 +41,6 @@ export interface NewDecision {
   ownerId: string;
   dueOn: string;
   said: Partial<Record<Lang, string>>;
-}
-
-/** A real calendar day, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-  );
 }
 
 /** Reads the form that opens a decision. English must be there; the other languages may follow. */

@@ -17,6 +17,7 @@ const allowed: Record<Act, readonly Role[]> = {
   'make-summaries': ['participation-worker'],
   'sign-off-summaries': ['council-member'],
   'edit-content': ['editor'],
+  'change-standing': ['editor', 'decision-owner'],
   'manage-people': ['administrator'],
   'read-audit': ['administrator'],
 };

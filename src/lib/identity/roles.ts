@@ -40,6 +40,7 @@ export const policy = {
   'make-summaries': ['participation-worker'],
   'sign-off-summaries': ['council-member'],
   'edit-content': ['editor'],
+  'change-standing': ['editor', 'decision-owner'],
   'manage-people': ['administrator'],
   'read-audit': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

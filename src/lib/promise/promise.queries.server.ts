@@ -2,6 +2,7 @@ import type { Authority } from '../authorities/authority.ts';
 import { findTexts, textsOf } from '../authorities/texts.queries.server.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Db, Trx } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { Commitment, PromiseFile, Theme, ThemeKind } from './promise.ts';
 import './promise.table.ts';
 
@@ -54,6 +55,12 @@ export async function findPromise(db: Db, authority: Authority, lang: Lang): Pro
   });
 }
 
+/** Who answers for a commitment by the council's own documents: a role, in English. Many documents name none. */
+export async function findOwnerRoles(db: Db, authorityId: string): Promise<Map<string, string>> {
+  const texts = await findTexts(db, authorityId, 'commitment', 'en');
+  return new Map([...texts].flatMap(([id, { fields }]) => (fields.owner ? [[id, fields.owner]] : [])));
+}
+
 /** Which commitments there are, by theme: for checking what a form says. */
 export async function findCommitmentIds(db: Db, authorityId: string): Promise<Map<string, string[]>> {
   const themes = await db
@@ -72,6 +79,17 @@ export async function findCommitmentIds(db: Db, authorityId: string): Promise<Ma
       rows.filter((row) => row.theme_id === theme_id).map((row) => row.commitment_id),
     ]),
   );
+}
+
+/** @throws Refusal `not-found` when the authority has made no such commitment. */
+export async function mustBePromised(db: Db, authorityId: string, commitmentId: string): Promise<void> {
+  const row = await db
+    .selectFrom('commitments')
+    .select('commitment_id')
+    .where('authority_id', '=', authorityId)
+    .where('commitment_id', '=', commitmentId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not-found');
 }
 
 /** Puts a promise in place of the one there was; its words are loaded apart. */

@@ -6,7 +6,7 @@ import { startOfDay, toDay, toInstant } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findPromise } from '../promise/promise.queries.server.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 import { summarise } from './summary.ts';
 import './summary.table.ts';
 

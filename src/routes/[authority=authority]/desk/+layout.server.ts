@@ -11,6 +11,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'read-points', href: '/points', label: 'Points' },
   { act: 'open-decisions', href: '/decisions', label: 'Decisions' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
+  { act: 'change-standing', href: '/standings', label: 'Standings' },
   { act: 'edit-content', href: '/content', label: 'Content' },
   { act: 'manage-people', href: '/people', label: 'People' },
   { act: 'read-audit', href: '/audit', label: 'Audit' },

@@ -3,12 +3,16 @@ import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/mode
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
 import { findDecisions } from '$lib/change/decision.queries.server.ts';
+import { toDay } from '$lib/platform/clock.ts';
+import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
+import { findStandings } from '$lib/promise/standing.queries.server.ts';
+import { isLate } from '$lib/promise/standing.ts';
 import { asStaff } from '../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 /** What waits for this person: only what their roles may know of. */
 export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageServerLoadEvent, person) => {
-  const { db } = locals.services;
+  const { db, clock } = locals.services;
   const waiting: { href: string; label: string; count: number }[] = [];
   const add = (href: string, label: string, count: number) => waiting.push({ href, label, count });
   if (may(person.roles, 'screen')) {
@@ -34,6 +38,14 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
       (decision) => decision.ownerId === person.personId && decision.state === 'open',
     );
     add('decisions', 'decisions that wait for your answer', mine.length);
+  }
+  if (may(person.roles, 'change-standing')) {
+    const standings = await findStandings(db, params.authority);
+    const today = toDay(clock());
+    const late = [...standings.values()].filter((standing) => isLate(standing, today));
+    add('standings', 'promises that are late', late.length);
+    const ids = [...(await findCommitmentIds(db, params.authority)).values()].flat();
+    add('standings', 'promises nothing is said of yet', ids.filter((id) => !standings.has(id)).length);
   }
   return { waiting };
 });

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { may } from '$lib/identity/roles.ts';
-import { endedPeriods, parsePeriod, periodName } from '$lib/summaries/period.ts';
+import { endedPeriods, parsePeriod, periodName } from '$lib/platform/period.ts';
 import { makeSummary } from '$lib/summaries/summarise.server.ts';
 import { findSummaries } from '$lib/summaries/summary.queries.server.ts';
 import { asStaff } from '../../../guard.server.ts';

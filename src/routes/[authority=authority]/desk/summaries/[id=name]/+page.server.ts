@@ -1,6 +1,6 @@
 import { findNames } from '$lib/identity/people.queries.server.ts';
 import { may } from '$lib/identity/roles.ts';
-import { parsePeriod, periodName } from '$lib/summaries/period.ts';
+import { parsePeriod, periodName } from '$lib/platform/period.ts';
 import { findSummary } from '$lib/summaries/summary.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';

@@ -50,10 +50,11 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
   const { settings } = await authorityOf(db, params.authority);
   if (!settings.languages.some((lang) => lang === params.lang)) throw new Refusal('not-found');
   const base = `/${params.authority}/${params.lang}`;
-  const commitments = [...(await findCommitmentIds(db, params.authority)).values()].flat();
+  const promised = await findCommitmentIds(db, params.authority);
   const paths = [
     ...ALWAYS,
-    ...commitments.map((id) => `/promise/${id}`),
+    ...[...promised.keys()].map((id) => `/promise/theme/${id}`),
+    ...[...promised.values()].flat().map((id) => `/promise/${id}`),
     ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
     ...(await findAuthorities(db))
       .filter(({ authorityId }) => authorityId !== params.authority)

@@ -1,9 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { reopenDecision } from '$lib/change/decide.server.ts';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
-import { isDay } from '$lib/change/decision.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
-import { toDay } from '$lib/platform/clock.ts';
+import { isDay, toDay } from '$lib/platform/clock.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';

@@ -1,4 +1,4 @@
-import { toDay } from '../platform/clock.ts';
+import { toDay } from './clock.ts';
 
 /** A quarter of the financial year (1 April to 31 March): `2026-Q2` is July to September 2026. */
 export interface Period {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toDay } from '../platform/clock.ts';
+import { toDay } from './clock.ts';
 import { endedPeriods, parsePeriod, periodName, periodOf } from './period.ts';
 
 const at = (day: string) => new Date(`${day}T12:00:00Z`);
