@@ -8,6 +8,8 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   YOUNG,
   `${YOUNG}/promise`,
   `${YOUNG}/promise/[commitment=name]`,
+  `${YOUNG}/doing`,
+  `${YOUNG}/doing/[theme=name]`,
   `${YOUNG}/offer`,
   `${YOUNG}/offer/[slug=name]`,
   `${YOUNG}/done`,

@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { findMeasuredThemes } from '$lib/promise/measure.queries.server.ts';
+import { slugOf } from '$lib/promise/measured-theme.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
@@ -12,6 +14,7 @@ const ALWAYS = [
   '',
   '/start',
   '/promise',
+  '/doing',
   '/offer',
   '/say',
   '/say/receipt',
@@ -47,6 +50,7 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
   const paths = [
     ...ALWAYS,
     ...commitments.map((id) => `/promise/${id}`),
+    ...(await findMeasuredThemes(db, params.authority)).map((theme) => `/doing/${slugOf(theme)}`),
     ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
     ...(await findPublished(db, params.authority)).map(({ slug }) => `/done/${slug}`),
   ].map((rest) => base + rest);
