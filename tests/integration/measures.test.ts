@@ -270,7 +270,7 @@ describe('the pages', () => {
     const offending = (await textOf('/manchester/en/doing/grow')).split('id="offending"')[1] ?? '';
     expect(offending.match(/The plan leaves this empty\. It only says “%”\./g)).toHaveLength(3);
     const results = (await textOf('/warrington/en/doing/learning')).split('id="gcse-results"')[1] ?? '';
-    expect(results).toMatch(/27%[^]*Two pages do not agree[^]*50%[^]*Two pages do not agree/);
+    expect(results).toMatch(/27%[^]*These numbers do not agree[^]*50%[^]*These numbers do not agree/);
   });
 
   test('are kept on a phone', async () => {

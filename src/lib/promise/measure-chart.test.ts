@@ -73,8 +73,17 @@ describe('a plot', () => {
       )!.gaps.length;
     expect(gaps('2017/18', '2018/19', '2019/20')).toBe(0);
     expect(gaps('2019/20', '2021')).toBe(0);
+    expect(gaps('2019/20', '2019-06', '2021')).toBe(0);
     expect(gaps('2017', '2019')).toBe(1);
     expect(gaps('2016-03', '2021-03', '2021')).toBe(1);
+  });
+
+  test('cuts off the room that nothing reaches into, and keeps the scale', () => {
+    const [low, high] = [10, 100].map((value) => plotOf([point('actual', '2019', value)], 'percent')!);
+    expect(high!.top).toBe(0);
+    expect(low!.top).toBeGreaterThan(0);
+    expect(low!.top).toBeLessThan(low!.columns[0]!.marks[0]!.y);
+    expect(low!.columns[0]!.marks[0]!.height * 10).toBeCloseTo(high!.columns[0]!.marks[0]!.height);
   });
 
   test('says what is empty, and does not draw it as nothing', () => {

@@ -32,8 +32,10 @@ export interface Plot {
   barWidth: number;
   /** The highest value of the scale, which always begins at nought. */
   highest: number;
-  /** The left edge of each place where a year or more has no figures: the axis is broken there. */
+  /** The middle of each place where a year or more has no figures: the axis is broken there. */
   gaps: number[];
+  /** Where the picture begins: room that nothing reaches into is cut off, and the scale stays the same. */
+  top: number;
 }
 
 export const BASE = HEIGHT - BOTTOM;
@@ -54,9 +56,10 @@ function yearsOf(period: string): [first: number, last: number] {
   return [first, period.includes('/') ? first + 1 : first];
 }
 
-function isGap(before: string | null, after: string | null): boolean {
-  if (before === null || after === null) return false;
-  return yearsOf(after)[0] - yearsOf(before)[1] > 1;
+/** Whether a year or more is missing before a time: the times before it may overlap. */
+function isGap(before: readonly (string | null)[], after: string | null): boolean {
+  const ends = before.flatMap((period) => (period === null ? [] : [yearsOf(period)[1]]));
+  return after !== null && ends.length > 0 && yearsOf(after)[0] - Math.max(...ends) > 1;
 }
 
 /** Points by the time they are for. Figures without one stand at the end, or where the one they contradict stands. */
@@ -91,7 +94,8 @@ export function plotOf(points: readonly Point[], unit: Unit, mirrored = false): 
   let edge = SIDE;
   const columns = groups.map(({ period, points: own }, index): Column => {
     if (index > 0) {
-      if (isGap(groups[index - 1]?.period ?? null, period)) gaps.push(flip(edge + place / 4));
+      const before = groups.slice(0, index).map((group) => group.period);
+      if (isGap(before, period)) gaps.push(flip(edge + place / 4));
       edge += place / 2;
     }
     const column: Column = {
@@ -118,5 +122,7 @@ export function plotOf(points: readonly Point[], unit: Unit, mirrored = false): 
     }
     return column;
   });
-  return { columns, barWidth: Math.min(WIDEST_BAR, place - 4), highest, gaps };
+  const highestMark = Math.min(...columns.flatMap(({ marks }) => marks.map(({ y }) => y)));
+  const top = Math.max(0, highestMark - TOP);
+  return { columns, barWidth: Math.min(WIDEST_BAR, place - 4), highest, gaps, top };
 }

@@ -61,7 +61,7 @@ test.each([
   ['2013', '2013', ['2013']],
 ])('the time %s is “%s”, and %j under a bar', (period, text, lines) => {
   expect(plain(periodText(t, 'en', period))).toBe(text);
-  expect(periodLines(t, 'en', period)).toEqual(lines);
+  expect(periodLines(t, 'en', period).map(plain)).toEqual(lines);
 });
 
 test('a point without a number says what the source says, or that it is empty', () => {
@@ -134,7 +134,7 @@ describe('a measure on a page', () => {
       measure([point({ value: 27, conflicting: true }), point({ value: 50, conflicting: true })]),
     );
     expect([body.includes('27%'), body.includes('50%')]).toEqual([true, true]);
-    expect(body.match(/<small[^>]*><b[^>]*>\?<\/b> Two pages do not agree/g)).toHaveLength(2);
+    expect(body.match(/<small[^>]*><b[^>]*>\?<\/b> These numbers do not agree/g)).toHaveLength(2);
   });
 
   test('shows markup in any of its words as text', () => {
@@ -159,13 +159,23 @@ describe('beside a commitment', () => {
 
   test('the latest figure is seen before anything is opened', () => {
     const body = bodyOf([measure([point({}), point({ period: '2020/21', kind: 'actual', value: 96 })])]);
-    expect(body).toMatch(/<summary[^>]*>[^]*What happened: 96%[^]*<\/summary>/);
+    expect(body).toMatch(/<summary[^>]*>[^]*2020\/21, What happened: 96%[^]*<\/summary>/);
     expect(body).toContain('href="/manchester/en/doing"');
   });
 
   test('neither of two that do not agree is', () => {
     const both = [27, 50].map((value) => point({ kind: 'actual', value, conflicting: true }));
     expect(bodyOf([measure(both)])).not.toMatch(/<summary[^>]*>[^]*(27|50)%[^]*<\/summary>/);
+  });
+
+  test('four are seen at first, and the others are folded up', () => {
+    const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((title) => {
+      const one = measure([point({})], { title });
+      return { ...one, facts: { ...one.facts, id: title } };
+    });
+    const [seen = '', folded = ''] = bodyOf(six).split('Show 2 more');
+    expect([seen.match(/<table/g)?.length, folded.match(/<table/g)?.length]).toEqual([4, 2]);
+    expect(bodyOf(six.slice(0, 4))).not.toContain('more</summary>');
   });
 
   test('there is nothing where nothing is counted', () => {

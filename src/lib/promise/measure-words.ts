@@ -23,7 +23,7 @@ export function periodText(t: Translate, lang: Lang, period: string | null): str
 /** A time in one or two short lines, for under a bar: the year is a line of its own. */
 export function periodLines(t: Translate, lang: Lang, period: string | null): string[] {
   if (period === null) return [t('doing.noYear')];
-  if (!period.includes('-')) return [period];
+  if (!period.includes('-')) return [isolateLtr(period)];
   const words = formatDay(lang, period);
   const year = period.slice(0, 4);
   return [words.replace(year, '').trim(), year];
@@ -35,16 +35,17 @@ export function pointText(t: Translate, unit: Unit, point: Point): string {
   return isBlank(point) ? t('doing.emptyMark') : isolateLtr(point.asWritten ?? '');
 }
 
+/** A point with its time and what it is, in one line. */
+export function figureText(t: Translate, lang: Lang, { facts }: Measure, point: Point): string {
+  return t('doing.figure', {
+    period: periodText(t, lang, point.period),
+    kind: t(`doing.kinds.${point.kind}`),
+    value: pointText(t, facts.unit, point),
+  });
+}
+
 /** A chart in words, for whoever cannot see it. */
-export function chartText(t: Translate, lang: Lang, { title, facts, points }: Measure): string {
-  const figures = points
-    .map((point) =>
-      t('doing.figure', {
-        period: periodText(t, lang, point.period),
-        kind: t(`doing.kinds.${point.kind}`),
-        value: pointText(t, facts.unit, point),
-      }),
-    )
-    .join('; ');
-  return t('doing.chart', { title: isolate(title), figures });
+export function chartText(t: Translate, lang: Lang, measure: Measure): string {
+  const figures = measure.points.map((point) => figureText(t, lang, measure, point)).join('; ');
+  return t('doing.chart', { title: isolate(measure.title), figures });
 }
