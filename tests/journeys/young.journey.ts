@@ -5,7 +5,18 @@ const scripts: Record<string, string[]> = { '/say': ['say-phone'], '/say/receipt
 
 const langs = ['en', 'ar', 'pl', 'ti'] as const;
 const councils = ['manchester', 'cheshire-east', 'warrington'];
-const pages = ['', '/promise', '/offer', '/offer/personal-adviser', '/say', '/say/receipt', '/done', '/help'];
+const pages = [
+  '',
+  '/promise',
+  '/doing',
+  '/doing/whole-council',
+  '/offer',
+  '/offer/personal-adviser',
+  '/say',
+  '/say/receipt',
+  '/done',
+  '/help',
+];
 
 for (const lang of langs) {
   test(`every page in ${lang} fits a phone, has one heading, its language and its direction`, async ({
