@@ -37,7 +37,7 @@ const tables: Record<string, { key: string[]; columns: Columns }> = {
     columns: {
       authority_id: 'text',
       measure_id: 'text',
-      theme_id: 'text',
+      theme_id: 'text?',
       position: 'integer',
       facts: 'text',
     },

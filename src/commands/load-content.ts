@@ -1,5 +1,6 @@
 /** Loads or reloads the authorities' promises and offers from their files: npm run content */
 import { replaceOffer } from '../lib/offer/offer.queries.server.ts';
+import { replaceMeasures } from '../lib/promise/measure.queries.server.ts';
 import { replacePromise } from '../lib/promise/promise.queries.server.ts';
 import { touchContent, upsertAuthority } from '../lib/authorities/authorities.queries.server.ts';
 import { upsertTexts } from '../lib/authorities/texts.queries.server.ts';
@@ -28,6 +29,7 @@ async function putWords(put: Put, authorityId: string, words: WordsFile): Promis
     await put('theme', themeId, { title: theme.title, summary: theme.summary });
     for (const [id, fields] of Object.entries(theme.commitments)) await put('commitment', id, fields);
   }
+  for (const [id, fields] of Object.entries(words.measures)) await put('measure', id, { ...fields });
   for (const [id, fields] of Object.entries(words.offer)) await put('entitlement', id, fields);
 }
 
@@ -42,6 +44,7 @@ async function loadAuthority(
   const isNew = await upsertAuthority(trx, files.settings, at);
   if (isNew) await makeAuthorityKey(trx, ring, authorityId, at);
   await replacePromise(trx, authorityId, files.promise);
+  await replaceMeasures(trx, authorityId, files.measures);
   await replaceOffer(trx, authorityId, [
     ...national.offer.map((facts) => ({ scope: 'national' as const, facts })),
     ...files.offer.map((facts) => ({ scope: 'authority' as const, facts })),

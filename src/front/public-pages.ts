@@ -9,6 +9,8 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/promise`,
   `${YOUNG}/promise/[commitment=name]`,
   `${YOUNG}/promise/theme/[theme=name]`,
+  `${YOUNG}/doing`,
+  `${YOUNG}/doing/[theme=name]`,
   `${YOUNG}/offer`,
   `${YOUNG}/offer/[slug=name]`,
   `${YOUNG}/offer/check`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAuthorities, readNational, type AuthorityFiles } from '../../src/lib/content/files.server.ts';
 import type { EntitlementFacts } from '../../src/lib/offer/entitlement.ts';
+import { conflictsAmong } from '../../src/lib/promise/measure.ts';
 import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { neededBy, piecesOf } from './pieces.ts';
 
@@ -79,7 +80,44 @@ describe.each(authorities.map((files) => ({ name: files.settings.name, files }))
   test('has no theme, commitment or reference twice', () => {
     expect(repeated(files.promise.themes.map(({ id }) => id))).toEqual([]);
     expect(repeated(commitments.map(({ id }) => id))).toEqual([]);
-    expect(repeated([...commitments, ...files.offer].map(({ ref }) => ref))).toEqual([]);
+    expect(repeated([...commitments, ...files.measures, ...files.offer].map(({ ref }) => ref))).toEqual([]);
+  });
+
+  test('has no measure twice, nor one of a theme, a commitment or a source that is not there', () => {
+    const { measures, promise, settings } = files;
+    expect(measures.length).toBeGreaterThan(0);
+    expect(repeated(measures.map(({ id }) => id))).toEqual([]);
+    const themes = promise.themes.map(({ id }) => id);
+    const lost = measures.filter(
+      ({ theme, commitments: beside, source, points }) =>
+        (theme !== null && !themes.includes(theme)) ||
+        beside.some((id) => !commitments.some((commitment) => commitment.id === id)) ||
+        [source, ...points.flatMap((point) => point.source ?? [])].some(
+          ({ key }) => !(key in settings.sources),
+        ),
+    );
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('explains every measure that contradicts itself, and no measure that it does not call odd', () => {
+    const unexplained = files.measures.filter(
+      ({ points, oddity }) => conflictsAmong(points).size > 0 && !oddity,
+    );
+    expect(unexplained.map(({ id }) => id)).toEqual([]);
+    const english = files.words.en?.measures ?? {};
+    const odd = files.measures.filter(({ oddity }) => oddity).map(({ id }) => id);
+    expect(Object.keys(english).filter((id) => english[id]?.oddity)).toEqual(odd);
+  });
+
+  test('says of each figure that contradicts a dated one which it is', () => {
+    const lost = files.measures.filter(({ points }) =>
+      points.some(
+        ({ against, kind, period }) =>
+          against !== undefined &&
+          (period !== null || !points.some((other) => other.kind === kind && other.period === against)),
+      ),
+    );
+    expect(lost.map(({ id }) => id)).toEqual([]);
   });
 
   test('rests every commitment on a source it names', () => {

@@ -12,12 +12,13 @@ export function piecesOf(words: WordsFile | undefined): Record<string, Fields> {
     for (const [commitment, fields] of Object.entries(theme.commitments))
       pieces[`commitment ${id}/${commitment}`] = fields;
   }
+  for (const [id, fields] of Object.entries(words?.measures ?? {})) pieces[`measure ${id}`] = { ...fields };
   for (const [id, fields] of Object.entries(words?.offer ?? {})) pieces[`entitlement ${id}`] = fields;
   return pieces;
 }
 
 /** Every piece that the files without words speak of. */
-export function neededBy({ settings, promise, offer }: AuthorityFiles): string[] {
+export function neededBy({ settings, promise, measures, offer }: AuthorityFiles): string[] {
   return [
     'authority',
     ...Object.keys(settings.sources).map((key) => `source ${key}`),
@@ -25,6 +26,7 @@ export function neededBy({ settings, promise, offer }: AuthorityFiles): string[]
       `theme ${id}`,
       ...commitments.map((commitment) => `commitment ${id}/${commitment.id}`),
     ]),
+    ...measures.map(({ id }) => `measure ${id}`),
     ...offer.map(({ id }) => `entitlement ${id}`),
   ];
 }

@@ -4,6 +4,8 @@ import { routeTable } from '../support/route-table.ts';
 /** Every load, action and endpoint with whom it is for. A new one fails until it is listed here, on purpose. */
 const expected: Record<string, string> = {
   '/[authority=authority]/[lang=language]/app.webmanifest GET': 'anyone',
+  '/[authority=authority]/[lang=language]/doing/[theme=name] load': 'anyone',
+  '/[authority=authority]/[lang=language]/doing load': 'anyone',
   '/[authority=authority]/[lang=language]/done/[slug=name] action': 'anyone',
   '/[authority=authority]/[lang=language]/done/[slug=name] load': 'anyone',
   '/[authority=authority]/[lang=language]/done load': 'anyone',

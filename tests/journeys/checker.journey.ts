@@ -134,7 +134,7 @@ async function expectAnswer(page: Page, asker: Asker): Promise<void> {
 
 /** Whose council owes what, once somebody moved from Warrington to Manchester. */
 async function expectMoved(page: Page): Promise<void> {
-  const parts = page.locator('.sides details');
+  const parts = page.locator('.councils details');
   await expect(parts).toHaveCount(4);
   const linked = (place: number, path: string) => parts.nth(place).locator(`a[href="${path}"]`);
   await expect(linked(0, '/warrington/en/offer/personal-adviser')).toHaveCount(1);

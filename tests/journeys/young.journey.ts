@@ -12,6 +12,8 @@ const councils = ['manchester', 'cheshire-east', 'warrington'];
 const pages = [
   '',
   '/promise',
+  '/doing',
+  '/doing/whole-council',
   '/offer',
   '/offer/need/money',
   '/offer/personal-adviser',

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AuthoritySettingsSchema, type AuthoritySettings } from '../authorities/authority.ts';
 import { isLang, type Lang } from '../i18n/languages.ts';
 import { OfferFileSchema, type EntitlementFacts } from '../offer/entitlement.ts';
+import { MeasuresFileSchema, type MeasureFacts } from '../promise/measure.ts';
 import { PromiseFileSchema, type PromiseFile } from '../promise/promise.ts';
 
 const Fields = v.record(v.string(), v.string());
@@ -15,6 +16,13 @@ const WordsFileSchema = v.object({
     v.record(
       v.string(),
       v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) }),
+    ),
+    {},
+  ),
+  measures: v.optional(
+    v.record(
+      v.string(),
+      v.strictObject({ title: v.string(), meaning: v.string(), oddity: v.optional(v.string()) }),
     ),
     {},
   ),
@@ -32,6 +40,7 @@ export interface NationalFiles {
 export interface AuthorityFiles {
   settings: AuthoritySettings;
   promise: PromiseFile;
+  measures: MeasureFacts[];
   offer: EntitlementFacts[];
   words: Words;
 }
@@ -62,9 +71,11 @@ export async function readNational(folder = 'seeds/national'): Promise<NationalF
 
 export async function readAuthority(folder: string): Promise<AuthorityFiles> {
   const { entitlements } = await readJson(`${folder}/offer.json`, OfferFileSchema);
+  const { measures } = await readJson(`${folder}/measures.json`, MeasuresFileSchema);
   return {
     settings: await readJson(`${folder}/authority.json`, AuthoritySettingsSchema),
     promise: await readJson(`${folder}/promise.json`, PromiseFileSchema),
+    measures,
     offer: entitlements,
     words: await readWords(folder),
   };

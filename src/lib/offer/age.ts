@@ -2,13 +2,6 @@ const DAY_MS = 86_400_000;
 
 const dayNumber = (day: string): number => Date.parse(day) / DAY_MS;
 
-/** Whether this is a day of the calendar, written `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
-
 /** How many days `to` comes after `from`, both `YYYY-MM-DD`; negative when it comes before. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);

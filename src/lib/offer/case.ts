@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ageOn, isDay } from './age.ts';
+import { isDay } from '../platform/clock.ts';
+import { ageOn } from './age.ts';
 import { isPossible } from './category.ts';
 import { birthFault, careOn, careWithoutBirthday, spellFault, type SpellFault } from './spells.ts';
 import { educations, unknownSituation, type Education, type Maybe, type Situation } from './situation.ts';

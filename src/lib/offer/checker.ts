@@ -1,5 +1,6 @@
 /** The questions of the checker: which come next, what an answer means. The same on the server and on a phone. */
-import { ageOn, isDay } from './age.ts';
+import { isDay } from '../platform/clock.ts';
+import { ageOn } from './age.ts';
 import { isPossible } from './category.ts';
 import { isLearning } from './case.ts';
 import { birthFault } from './spells.ts';

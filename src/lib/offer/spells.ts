@@ -1,4 +1,5 @@
-import { birthday, daysBetween, isDay } from './age.ts';
+import { isDay } from '../platform/clock.ts';
+import { birthday, daysBetween } from './age.ts';
 import type { Situation } from './situation.ts';
 
 /** Time in care: from the first day in care to the first day no longer in care, or null while it lasts. */

@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { findMeasuredThemes } from '$lib/promise/measure.queries.server.ts';
+import { slugOf } from '$lib/promise/measured-theme.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf, findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
@@ -13,6 +15,7 @@ const ALWAYS = [
   '',
   '/start',
   '/promise',
+  '/doing',
   '/offer',
   '/offer/check',
   '/offer/changes',
@@ -55,6 +58,7 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
     ...ALWAYS,
     ...[...promised.keys()].map((id) => `/promise/theme/${id}`),
     ...[...promised.values()].flat().map((id) => `/promise/${id}`),
+    ...(await findMeasuredThemes(db, params.authority)).map((theme) => `/doing/${slugOf(theme)}`),
     ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
     ...(await findAuthorities(db))
       .filter(({ authorityId }) => authorityId !== params.authority)

@@ -1,6 +1,8 @@
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { formatDay } from '$lib/i18n/dates.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
+import { measuresBeside } from '$lib/promise/measure.ts';
+import { findMeasures } from '$lib/promise/measure.queries.server.ts';
 import { findKeptFigures } from '$lib/promise/kept-answer.queries.server.ts';
 import { findOwnerRoles, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { findStandingHistory } from '$lib/promise/standing.queries.server.ts';
@@ -31,6 +33,7 @@ export async function commitmentPage(
       sourceDate: date && formatDay(lang, date),
       standing: standing ?? null,
       before,
+      measures: measuresBeside(await findMeasures(db, authority, lang), commitmentId),
       figures: figures ? showFigures(lang, figures) : null,
       ownerRole: standing?.ownerRole ?? (await findOwnerRoles(db, authorityId)).get(commitmentId) ?? null,
     };
