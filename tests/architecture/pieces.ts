@@ -13,11 +13,13 @@ export function piecesOf(words: WordsFile | undefined): Record<string, Fields> {
       pieces[`commitment ${id}/${commitment}`] = fields;
   }
   for (const [id, fields] of Object.entries(words?.offer ?? {})) pieces[`entitlement ${id}`] = fields;
+  for (const [id, fields] of Object.entries(words?.services ?? {}))
+    pieces[`service ${id}`] = fields as Fields;
   return pieces;
 }
 
 /** Every piece that the files without words speak of. */
-export function neededBy({ settings, promise, offer }: AuthorityFiles): string[] {
+export function neededBy({ settings, promise, offer, services }: AuthorityFiles): string[] {
   return [
     'authority',
     ...Object.keys(settings.sources).map((key) => `source ${key}`),
@@ -26,5 +28,6 @@ export function neededBy({ settings, promise, offer }: AuthorityFiles): string[]
       ...commitments.map((commitment) => `commitment ${id}/${commitment.id}`),
     ]),
     ...offer.map(({ id }) => `entitlement ${id}`),
+    ...services.map(({ id }) => `service ${id}`),
   ];
 }

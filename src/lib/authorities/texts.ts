@@ -1,6 +1,6 @@
 import type { Lang } from '../i18n/languages.ts';
 
-export type TextKind = 'authority' | 'source' | 'theme' | 'commitment' | 'entitlement';
+export type TextKind = 'authority' | 'source' | 'theme' | 'commitment' | 'entitlement' | 'service';
 
 /** A piece of content's words. `lang` is not the language asked for when only English was there. */
 export interface Texts {

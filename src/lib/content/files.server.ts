@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AuthoritySettingsSchema, type AuthoritySettings } from '../authorities/authority.ts';
 import { isLang, type Lang } from '../i18n/languages.ts';
 import { OfferFileSchema, type EntitlementFacts } from '../offer/entitlement.ts';
+import { ServicesFileSchema, ServiceWordsSchema, type ServiceFacts } from '../offer/service.ts';
 import { PromiseFileSchema, type PromiseFile } from '../promise/promise.ts';
 
 const Fields = v.record(v.string(), v.string());
@@ -19,6 +20,7 @@ const WordsFileSchema = v.object({
     {},
   ),
   offer: v.record(v.string(), Fields),
+  services: v.optional(v.record(v.string(), ServiceWordsSchema), {}),
 });
 
 export type WordsFile = v.InferOutput<typeof WordsFileSchema>;
@@ -33,6 +35,7 @@ export interface AuthorityFiles {
   settings: AuthoritySettings;
   promise: PromiseFile;
   offer: EntitlementFacts[];
+  services: ServiceFacts[];
   words: Words;
 }
 
@@ -66,6 +69,7 @@ export async function readAuthority(folder: string): Promise<AuthorityFiles> {
     settings: await readJson(`${folder}/authority.json`, AuthoritySettingsSchema),
     promise: await readJson(`${folder}/promise.json`, PromiseFileSchema),
     offer: entitlements,
+    services: (await readJson(`${folder}/services.json`, ServicesFileSchema)).services,
     words: await readWords(folder),
   };
 }

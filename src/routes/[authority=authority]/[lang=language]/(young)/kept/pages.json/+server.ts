@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
+import { findServiceIds } from '$lib/offer/services.queries.server.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
@@ -13,6 +14,8 @@ const ALWAYS = [
   '/start',
   '/promise',
   '/offer',
+  '/services',
+  '/events',
   '/say',
   '/say/receipt',
   '/done',
@@ -48,6 +51,7 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
     ...ALWAYS,
     ...commitments.map((id) => `/promise/${id}`),
     ...(await findEntitlementIds(db, params.authority)).map((id) => `/offer/${id}`),
+    ...(await findServiceIds(db, params.authority)).map((id) => `/services/${id}`),
     ...(await findPublished(db, params.authority)).map(({ slug }) => `/done/${slug}`),
   ].map((rest) => base + rest);
   const pages: Record<string, string> = {};
