@@ -1,10 +1,11 @@
-/** npm run bench: weights, rates, messages. npm run bench -- kill | powercut | sync [count] [seed]: faults and their figures. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- open-referral | kill | powercut | sync [count] [seed]: faults and their figures. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
 
 const benches: Record<string, () => Promise<Bench>> = {
   pages: async () => (await import('./pages.ts')).measurePages,
+  'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,
   powercut: async () => (await import('./powercut.ts')).powercut,

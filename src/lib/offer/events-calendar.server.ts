@@ -1,7 +1,7 @@
 import ical, { ICalEventRepeatingFreq, ICalWeekday } from 'ical-generator';
 import { idOf } from './open-referral/ids.ts';
 import { nextDayOf } from './schedule.ts';
-import { weekdays, type Place, type Schedule, type Service } from './service.ts';
+import type { Place, Schedule, Service } from './service.ts';
 
 /** England's clock since 1996, as calendars want to have it (RFC 5545, 3.6.5). */
 const EUROPE_LONDON = [
@@ -105,8 +105,9 @@ export function eventsCalendar(services: readonly Service[], { authorityId, name
     }
   }
   // These two must be in UTC and say so (RFC 5545, 3.8.7.2 and 3.3.10); the package leaves the Z out.
-  return calendar
+  const text = calendar
     .toString()
-    .replace(/^(DTSTAMP:\d{8}T\d{6})$/gm, '$1Z')
-    .replace(/(UNTIL=\d{8}T\d{6})(?!Z)/g, '$1Z');
+    .replace(/^(DTSTAMP:\d{8}T\d{6})(?=\r?$)/gm, '$1Z')
+    .replace(/^(RRULE:.*UNTIL=\d{8}T\d{6})(?!Z)/gm, '$1Z');
+  return `${text}\r\n`;
 }

@@ -67,9 +67,10 @@ function placeOf(place: Place | null, url: string) {
 
 const providerOf = (name: string) => ({ '@type': 'GovernmentOrganization', name });
 
+/** Hours that nobody has checked would be read as today's: they are left out. */
 const hoursOf = ({ facts }: Service) =>
   facts.schedules
-    .filter(({ days, opens }) => days.length > 0 && opens !== null)
+    .filter(({ days, opens }) => facts.status === 'active' && days.length > 0 && opens !== null)
     .map(({ days, opens, closes, starts, ends }) =>
       known({
         '@type': 'OpeningHoursSpecification',

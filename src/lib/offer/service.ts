@@ -127,7 +127,6 @@ export const ServiceWordsSchema = v.strictObject({
 });
 
 export type ServiceFacts = v.InferOutput<typeof ServiceFactsSchema>;
-export type ServiceWords = v.InferOutput<typeof ServiceWordsSchema>;
 export type Schedule = ServiceFacts['schedules'][number];
 export type Place = v.InferOutput<typeof PlaceSchema>;
 
