@@ -4,6 +4,8 @@ import { findContentVersions } from '../../src/lib/authorities/authorities.queri
 import { readAuthorities } from '../../src/lib/content/files.server.ts';
 import { saveService, type ServiceDraft } from '../../src/lib/offer/save-service.server.ts';
 import { findServices, replaceServices } from '../../src/lib/offer/services.queries.server.ts';
+import { saveWords } from '../../src/lib/authorities/edit-words.server.ts';
+import { findPiece } from '../../src/lib/authorities/texts.queries.server.ts';
 import { makeClient } from '../support/desk-client.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { aSchedule, someFacts, someWords } from '../support/services.ts';
@@ -143,6 +145,13 @@ describe('pages', () => {
         { title: 'Long gone' },
       ),
     );
+    const words = await findPiece(world.db, 'manchester', 'entitlement', 'band-one-housing');
+    const broken = Object.keys(words.en ?? {}).map((name) => [name, BREAKS_OUT]);
+    await saveWords(world, world.staff.editor.personId, 'manchester', {
+      kind: 'entitlement',
+      itemId: 'band-one-housing',
+      words: { en: Object.fromEntries(broken) as Record<string, string> },
+    });
     server = await startServer(world.database.environment);
   }, 120_000);
 
@@ -200,6 +209,7 @@ describe('pages', () => {
     expect(coming).toContain('/manchester/en/services/film-night');
     expect(coming).toContain('/manchester/en/events.ics');
     expect(coming).not.toContain('Long gone');
+    expect(dataIn(text).map(({ name }) => name)).toContain('Film night');
     expect(text).toContain('Long gone');
     const none = (await get('/cheshire-east/en/events')).text;
     expect(none).toContain('None that we know of.');
@@ -218,6 +228,8 @@ describe('pages', () => {
     '/manchester/en/services',
     '/manchester/en/events',
     '/manchester/en/offer/lockable-box',
+    '/manchester/en/offer/band-one-housing',
+    '/manchester/en/offer',
   ])('%s is not left by what tries to break out of it', async (path) => {
     const { text } = await get(path);
     expect(text).toContain('alert(1)');

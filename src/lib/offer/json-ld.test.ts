@@ -29,12 +29,16 @@ describe('the element with data for machines', () => {
 
   test('says whatever is in it, and never ends before its end', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.constantFrom(...PAYLOADS), (text, payload) => {
-        const name = text + payload + text;
-        const markup = jsonLdScript({ '@context': 'https://schema.org', '@type': 'Thing', name });
-        expect(markup.indexOf('<', 1)).toBe(markup.length - CLOSE.length);
-        expect((JSON.parse(bodyOf(markup)) as { name: string }).name).toBe(name);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 20 }),
+        fc.constantFrom(...PAYLOADS),
+        (text, payload) => {
+          const name = text + payload + text;
+          const markup = jsonLdScript({ '@context': 'https://schema.org', '@type': 'Thing', name });
+          expect(markup.indexOf('<', 1)).toBe(markup.length - CLOSE.length);
+          expect((JSON.parse(bodyOf(markup)) as { name: string }).name).toBe(name);
+        },
+      ),
     );
   });
 });

@@ -3,6 +3,15 @@ import type { FeedService } from './service-record.ts';
 
 type Filter = Omit<Query, 'page' | 'per_page'>;
 
+/** What is searched, made once for each service that is kept. */
+const searched = new WeakMap<FeedService, string>();
+
+function textOf(service: FeedService): string {
+  const text = searched.get(service) ?? foldText(`${service.name} ${service.description}`);
+  searched.set(service, text);
+  return text;
+}
+
 function meetsTimes({ schedules }: FeedService, { start_time, end_time, day }: Filter): boolean {
   if (start_time === undefined && end_time === undefined && day === undefined) return true;
   // All of it in one schedule: open on Monday and until eight on Tuesday is not open until eight on Monday.
@@ -21,7 +30,7 @@ function meetsTimes({ schedules }: FeedService, { start_time, end_time, day }: F
 export function isAskedFor(service: FeedService, filter: Filter): boolean {
   const { search, taxonomy_term_id, taxonomy_id, minimum_age, maximum_age } = filter;
   const { attributes } = service;
-  const text = search === undefined ? '' : foldText(`${service.name} ${service.description}`);
+  const text = search === undefined ? '' : textOf(service);
   return (
     (search?.split(' ') ?? []).every((word) => text.includes(word)) &&
     (taxonomy_term_id === undefined || attributes.some((one) => one.taxonomy_term_id === taxonomy_term_id)) &&

@@ -1,10 +1,12 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
+import { LRUCache } from 'lru-cache';
 import { readFeed } from '$lib/offer/open-referral/feed.server.ts';
 import { pageOf } from '$lib/offer/open-referral/list.ts';
 import { parseQuery, type Query } from '$lib/offer/open-referral/query.ts';
 import type { FeedService } from '$lib/offer/open-referral/service-record.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
+import { bridge } from '../../../bridge.ts';
 import { asAnyone } from '../../guard.server.ts';
 
 /** Open data is for every page of every site to read; nothing else of ours is. No cookie is looked at here, or set. */
@@ -31,10 +33,19 @@ export function asOpenData(run: (event: Endpoint) => Promise<Response> | Respons
   });
 }
 
+/** What was read last of an authority: questions without end may be asked of the same content. */
+const feeds = new LRUCache<string, { version: number; feed: FeedService[] }>({ max: 30 });
+
 /** Everything the authority offers, as it is on the day it is asked. */
-export function feedOf({ params, locals, url }: Endpoint): Promise<FeedService[]> {
+export async function feedOf({ params, locals, url }: Endpoint): Promise<FeedService[]> {
+  // Read before the feed: what changes meanwhile has a later version. It goes up at midnight too.
+  const version = (await bridge().pages?.versionOf(params.authority)) ?? null;
+  const kept = feeds.get(params.authority);
+  if (kept && kept.version === version) return kept.feed;
   const { db, clock } = locals.services;
-  return readFeed(db, params.authority, { origin: url.origin, now: clock() });
+  const feed = await readFeed(db, params.authority, { origin: url.origin, now: clock() });
+  if (version !== null) feeds.set(params.authority, { version, feed });
+  return feed;
 }
 
 /** A list, a page at a time. @param allowed the parameters it takes, where they are not all there are. */
