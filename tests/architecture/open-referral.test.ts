@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
 import type { Entitlement } from '../../src/lib/offer/entitlement.ts';
-import { entitlementRecord, serviceRecord } from '../../src/lib/offer/open-referral/service-record.ts';
+import { entitlementRecord } from '../../src/lib/offer/open-referral/entitlement-record.ts';
+import { serviceRecord } from '../../src/lib/offer/open-referral/service-record.ts';
 import { serviceFaults, serviceSchema } from '../support/open-referral.ts';
 
 const uuid = (number: number) => `ac148810-d857-441c-9679-${String(number).padStart(12, '0')}`;

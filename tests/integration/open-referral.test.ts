@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveService } from '../../src/lib/offer/save-service.server.ts';
-import type { FeedService } from '../../src/lib/offer/open-referral/service-record.ts';
+import type { FeedService } from '../../src/lib/offer/open-referral/feed-service.ts';
 import type { Page } from '../../src/lib/offer/open-referral/list.ts';
 import { listFaults, serviceFaults } from '../support/open-referral.ts';
 import { ask, type Plain } from '../support/plain-http.ts';

@@ -4,7 +4,9 @@ import { toDay } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database.ts';
 import { findOffer } from '../offer.queries.server.ts';
 import { findServices } from '../services.queries.server.ts';
-import { entitlementRecord, serviceRecord, type FeedService } from './service-record.ts';
+import { entitlementRecord } from './entitlement-record.ts';
+import type { FeedService } from './feed-service.ts';
+import { serviceRecord } from './service-record.ts';
 
 /**
  * All that an authority offers, as Open Referral has it: its services, then what one can get there.

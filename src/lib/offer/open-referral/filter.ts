@@ -1,5 +1,5 @@
 import { foldText, type Query } from './query.ts';
-import type { FeedService } from './service-record.ts';
+import type { FeedService } from './feed-service.ts';
 
 type Filter = Omit<Query, 'page' | 'per_page'>;
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { serviceFaults } from '../../../../tests/support/open-referral.ts';
 import { aSchedule, aService } from '../../../../tests/support/services.ts';
 import type { Entitlement, EntitlementFacts } from '../entitlement.ts';
-import { entitlementRecord, serviceRecord } from './service-record.ts';
+import { entitlementRecord } from './entitlement-record.ts';
+import { serviceRecord } from './service-record.ts';
 
 const context = {
   authorityId: 'manchester',

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { readFeed } from '$lib/offer/open-referral/feed.server.ts';
 import { pageOf } from '$lib/offer/open-referral/list.ts';
 import { parseQuery, type Query } from '$lib/offer/open-referral/query.ts';
-import type { FeedService } from '$lib/offer/open-referral/service-record.ts';
+import type { FeedService } from '$lib/offer/open-referral/feed-service.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { bridge } from '../../../bridge.ts';
