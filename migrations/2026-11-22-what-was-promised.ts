@@ -44,7 +44,14 @@ const tables: Record<string, { key: string[]; columns: Columns }> = {
   },
   services: {
     key: ['authority_id', 'service_id'],
-    columns: { authority_id: 'text', service_id: 'text', position: 'integer', facts: 'text' },
+    columns: {
+      authority_id: 'text',
+      service_id: 'text',
+      position: 'integer',
+      facts: 'text',
+      origin: 'text',
+      changed_at: 'text',
+    },
   },
   content_drafts: {
     key: ['authority_id', 'kind', 'item_id'],

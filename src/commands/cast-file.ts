@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { needs } from '../lib/offer/entitlement.ts';
+import { accessibilities, contactRoles, ServiceWordsSchema, weekdays } from '../lib/offer/service.ts';
 import { roles } from '../lib/identity/roles.ts';
 import { standingKinds } from '../lib/promise/standing.ts';
 import { moods } from '../lib/voice/message.ts';
@@ -68,10 +70,30 @@ const CastSchema = v.object({
   /** Those of one commitment in the order in which they were said. */
   standings: v.array(CastStandingSchema),
   kept: v.array(CastKeptSchema),
+  events: v.array(
+    v.strictObject({
+      id: v.string(),
+      need: v.picklist(needs),
+      ages: v.nullable(v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) })),
+      /** Days after now, so that there is always something coming. */
+      inDays: v.pipe(v.number(), v.minValue(1)),
+      opens: v.nullable(v.string()),
+      closes: v.nullable(v.string()),
+      days: v.array(v.picklist(weekdays)),
+      repeats: v.picklist(['once', 'weekly', 'monthly']),
+      /** Streets and postcodes that there are not: a demo must send nobody anywhere. */
+      place: v.nullable(v.picklist(['hall', 'online'])),
+      accessibility: v.array(v.picklist(accessibilities)),
+      contactRole: v.picklist(contactRoles),
+      entitlements: v.array(v.string()),
+      words: v.object({ en: ServiceWordsSchema }),
+    }),
+  ),
 });
 
 export type Cast = v.InferOutput<typeof CastSchema>;
 export type CastMessage = Cast['messages'][number];
+export type CastEvent = Cast['events'][number];
 export type CastDecision = Cast['decisions'][number];
 
 /** The fictional people and messages of one authority. */

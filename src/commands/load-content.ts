@@ -1,6 +1,7 @@
 /** Loads or reloads the authorities' promises and offers from their files: npm run content */
 import { replaceOffer } from '../lib/offer/offer.queries.server.ts';
 import { replaceMeasures } from '../lib/promise/measure.queries.server.ts';
+import { replaceServices } from '../lib/offer/services.queries.server.ts';
 import { replacePromise } from '../lib/promise/promise.queries.server.ts';
 import { touchContent, upsertAuthority } from '../lib/authorities/authorities.queries.server.ts';
 import { upsertTexts } from '../lib/authorities/texts.queries.server.ts';
@@ -31,6 +32,7 @@ async function putWords(put: Put, authorityId: string, words: WordsFile): Promis
   }
   for (const [id, fields] of Object.entries(words.measures)) await put('measure', id, { ...fields });
   for (const [id, fields] of Object.entries(words.offer)) await put('entitlement', id, fields);
+  for (const [id, fields] of Object.entries(words.services)) await put('service', id, fields);
 }
 
 async function loadAuthority(
@@ -49,6 +51,7 @@ async function loadAuthority(
     ...national.offer.map((facts) => ({ scope: 'national' as const, facts })),
     ...files.offer.map((facts) => ({ scope: 'authority' as const, facts })),
   ]);
+  await replaceServices(trx, authorityId, files.services, at);
   for (const lang of allLangs) {
     const put: Put = (kind, itemId, fields) =>
       upsertTexts(trx, authorityId, { kind, itemId, lang: lang as Lang, fields }, at);

@@ -6,6 +6,7 @@ import { findDecision } from '../lib/change/decision.queries.server.ts';
 import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
 import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
 import { tellSenders } from '../lib/moderation/thread-lines.server.ts';
+import { saveService } from '../lib/offer/save-service.server.ts';
 import { toDay } from '../lib/platform/clock.ts';
 import type { Db } from '../lib/platform/database.ts';
 import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
@@ -14,8 +15,9 @@ import type { CheckBackAnswer } from '../lib/voice/check-back.ts';
 import { findMessage } from '../lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
-import type { Cast, CastDecision, CastMessage } from './cast-file.ts';
+import type { Cast, CastDecision, CastEvent, CastMessage } from './cast-file.ts';
 import type { Scene } from './cast-scene.ts';
+import { draftOf } from './cast-events.ts';
 import { DAY, HOUR, timeOf } from './cast-time.ts';
 import { keptAnswersOf, standingsOf } from './promise-scenes.ts';
 
@@ -183,11 +185,18 @@ export async function playCast(
     }
   };
 
+  const playEvent = (event: CastEvent, place: number) =>
+    add(now.getTime() - 2 * DAY, async (context) => {
+      const result = await saveService(context, idOf('editor'), authorityId, draftOf(event, place, now));
+      if ('faults' in result) throw new Error(`${event.id}: ${result.faults.join('; ')}`);
+    });
+
   cast.messages.forEach(playMessage);
   cast.points.forEach(playPoint);
   cast.decisions.forEach(playDecision);
   for (const { at, play } of standingsOf(cast, authorityId, idOf, now)) add(at, play);
   for (const { at, play } of keptAnswersOf(cast, authorityId, now)) add(at, play);
+  cast.events.forEach(playEvent);
   scenes.sort((a, b) => a.at - b.at);
   for (const scene of scenes) {
     const clock = () => new Date(scene.at);

@@ -1,10 +1,15 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { bridge } from '../bridge.ts';
-import { PLAIN_PATH, publicRoutes } from './public-pages.ts';
+import { keptUnder, publicRoutes } from './public-pages.ts';
 import { compress, encodingFor } from './encodings.server.ts';
 import type { KeptPage, KeptPages } from './kept-pages.server.ts';
 
-const KEPT_HEADERS = new Set(['content-type', 'content-security-policy']);
+const KEPT_HEADERS = new Set([
+  'content-type',
+  'content-security-policy',
+  'access-control-allow-origin',
+  'cross-origin-resource-policy',
+]);
 
 /** Good enough and quick, for what is made for one reader. */
 const QUICK = 4;
@@ -12,26 +17,27 @@ const QUICK = 4;
 /** What is kept is compressed as far as it goes; the whole of a council at once a little less far, for time. */
 const BEST = 11;
 const LARGE = { bytes: 200_000, quality: 9 };
+/** Questions without end may be asked: none of them is worth a second of the processor. */
+const QUERIED = 5;
 
 /** Pages being made for whoever asked first; the next ones wait for the same. */
 const making = new Map<string, Promise<unknown>>();
 
 /** The framework answers data for a page under the page's own address (`…/__data.json`): that is no page. */
-function isKeepable({ request, url, route, ...event }: RequestEvent): boolean {
-  return (
+function keyOf({ request, url, route, ...event }: RequestEvent): string | null {
+  const keepable =
     !event.isSubRequest &&
     !event.isDataRequest &&
     !event.isRemoteRequest &&
     request.method === 'GET' &&
-    url.search === '' &&
-    publicRoutes.has(route.id ?? '') &&
-    PLAIN_PATH.test(url.pathname)
-  );
+    publicRoutes.has(route.id ?? '');
+  return keepable ? keptUnder(url.pathname + url.search) : null;
 }
 
 async function make(
   pages: KeptPages,
   event: RequestEvent,
+  key: string,
   render: () => Response | Promise<Response>,
 ): Promise<Response | KeptPage> {
   // Read before rendering: what changes meanwhile has a later version, and this page is then made anew.
@@ -40,21 +46,21 @@ async function make(
   if (version === null || response.status !== 200) return response;
   const body = Buffer.from(await response.arrayBuffer());
   const own = [...response.headers].filter(([name]) => KEPT_HEADERS.has(name));
-  const quality = body.length > LARGE.bytes ? LARGE.quality : BEST;
-  return pages.keep(event.url.pathname, version, body, own, quality);
+  const quality = key.includes('?') ? QUERIED : body.length > LARGE.bytes ? LARGE.quality : BEST;
+  return pages.keep(key, version, body, own, quality);
 }
 
 /** Renders a public page once per content version and leaves it in front of the app, where the next readers get it. */
 export const keepPublicPages: Handle = async ({ event, resolve }) => {
   const { pages } = bridge();
-  if (!pages || !isKeepable(event)) return compressed(event, await resolve(event));
-  const { pathname } = event.url;
-  await making.get(pathname)?.catch(() => undefined);
-  let page: Response | KeptPage | null = pages.find(pathname);
+  const key = keyOf(event);
+  if (!pages || key === null) return compressed(event, await resolve(event));
+  await making.get(key)?.catch(() => undefined);
+  let page: Response | KeptPage | null = pages.find(key);
   if (!page) {
-    const made = make(pages, event, () => resolve(event));
-    making.set(pathname, made);
-    page = await made.finally(() => making.delete(pathname));
+    const made = make(pages, event, key, () => resolve(event));
+    making.set(key, made);
+    page = await made.finally(() => making.delete(key));
   }
   return page instanceof Response
     ? page

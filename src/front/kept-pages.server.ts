@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { keptUnder } from './public-pages.ts';
 import { compress, encodingFor, type Encoding } from './encodings.server.ts';
 
 /** Memory for kept pages; the least asked for go first. Three authorities in four languages take about 10 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Answers to queries are kept apart: there is no end to what somebody may ask, and it must not push pages out. Some
+ * hundreds of different questions are more than those who read open data have.
+ */
+const MOST_QUERIED = { answers: 400, bytes: 16 * 1024 * 1024 };
 
 /**
  * How long a reader waits for a look at what may have changed, from the moment it may have: where the database does
@@ -29,6 +36,8 @@ export interface KeptPage {
 const authorityOf = (path: string): string =>
   path.slice(1, (path.indexOf('/', 1) + 1 || path.length + 1) - 1);
 
+const sizeOf = ({ bodies }: KeptPage): number => bodies.br.length + bodies.gzip.length + 4_096;
+
 /** Browsers that take no encoding are rare: for them it is undone again. */
 const bodyOf = ({ bodies }: KeptPage, encoding: Encoding | null): Buffer =>
   encoding ? bodies[encoding] : brotliDecompressSync(bodies.br);
@@ -38,9 +47,11 @@ const bodyOf = ({ bodies }: KeptPage, encoding: Encoding | null): Buffer =>
  * looked at, nothing personal is ever in them.
  */
 export class KeptPages {
-  readonly #pages = new LRUCache<string, KeptPage>({
-    maxSize: MAX_BYTES,
-    sizeCalculation: ({ bodies }) => bodies.br.length + bodies.gzip.length + 4_096,
+  readonly #pages = new LRUCache<string, KeptPage>({ maxSize: MAX_BYTES, sizeCalculation: sizeOf });
+  readonly #queried = new LRUCache<string, KeptPage>({
+    max: MOST_QUERIED.answers,
+    maxSize: MOST_QUERIED.bytes,
+    sizeCalculation: sizeOf,
   });
   readonly #everyHeader: Header[];
   readonly #readVersions: () => Promise<Map<string, number>>;
@@ -109,9 +120,19 @@ export class KeptPages {
     return this.#versions.get(authorityId) ?? null;
   }
 
-  find(path: string): KeptPage | null {
-    const page = this.#pages.get(path);
-    return page && page.version === this.#versions.get(authorityOf(path)) ? page : null;
+  #shelfOf(key: string): LRUCache<string, KeptPage> {
+    return key.includes('?') ? this.#queried : this.#pages;
+  }
+
+  /** @param key what `keptUnder` says of an address. */
+  find(key: string): KeptPage | null {
+    const page = this.#shelfOf(key).get(key);
+    return page && page.version === this.#versions.get(authorityOf(key)) ? page : null;
+  }
+
+  /** How many answers are kept, those to queries apart. */
+  get kept(): { pages: number; queried: number } {
+    return { pages: this.#pages.size, queried: this.#queried.size };
   }
 
   /** Compresses and keeps a page. @param headers those of the page itself, its content policy among them. */
@@ -151,7 +172,7 @@ export class KeptPages {
         ),
       },
     };
-    this.#pages.set(path, page);
+    this.#shelfOf(path).set(path, page);
     return page;
   }
 
@@ -171,7 +192,8 @@ export class KeptPages {
   }
 
   #send(request: IncomingMessage, response: ServerResponse): boolean {
-    const page = this.find(request.url ?? '');
+    const key = keptUnder(request.url ?? '');
+    const page = key === null ? null : this.find(key);
     if (!page) return false;
     this.served.pages += 1;
     const { headers } = request;

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { encodingFor } from './encodings.server.ts';
 import { KeptPages } from './kept-pages.server.ts';
+import { keptUnder } from './public-pages.ts';
 
 let versions = new Map([['manchester', 1]]);
 let looks = 0;
@@ -116,6 +117,51 @@ describe('a kept page', () => {
     expect(all.every(({ answered }) => answered)).toBe(true);
     expect(looks - before).toBe(1);
   });
+});
+
+describe('answers to queries', () => {
+  const LIST = '/manchester/open-referral/services';
+  const keep = (key: string) => pages.keep(key, 1, Buffer.from(`{"asked":"${key}"}`), [], 1);
+
+  test('are found by any spelling of the same question', async () => {
+    await keep(`${LIST}?per_page=100`);
+    for (const query of ['per_page=100', 'page=1&per_page=100', 'per_page=0100&search='])
+      expect([query, (await get(`${LIST}?${query}`)).answered]).toEqual([query, true]);
+    for (const query of ['per_page=101', 'per_page=100&page=2', 'per_page=100&x=1', 'per_page=x', ''])
+      expect([query, (await get(`${LIST}?${query}`)).answered]).toEqual([query, false]);
+  });
+
+  test('that are too many push out the oldest of their own kind, and never a page', async () => {
+    for (let number = 1; number <= 1_000; number += 1) await keep(`${LIST}?search=word${number}`);
+    expect(pages.kept.pages).toBe(1);
+    expect(pages.kept.queried).toBeLessThanOrEqual(400);
+    expect((await get(`${LIST}?search=word1000`)).answered).toBe(true);
+    expect((await get(`${LIST}?search=word1`)).answered).toBe(false);
+    expect((await get()).answered).toBe(true);
+  });
+
+  test('are made anew with the next content version', async () => {
+    await keep(`${LIST}?page=2`);
+    versions = new Map([['manchester', 2]]);
+    pages.doubt();
+    expect((await get(`${LIST}?page=2`)).answered).toBe(false);
+  });
+});
+
+test.each([
+  ['/manchester/en/offer', '/manchester/en/offer'],
+  ['/manchester/open-referral/taxonomy_terms', '/manchester/open-referral/taxonomy_terms'],
+  ['/manchester/en/offer?page=1', null],
+  ['/manchester/en/offer?', null],
+  ['/manchester/open-referral?page=2', null],
+  ['/manchester/open-referral/services?page=1', '/manchester/open-referral/services'],
+  ['/manchester/open-referral/services?day=mo&page=2', '/manchester/open-referral/services?page=2&day=MO'],
+  ['/manchester/open-referral/taxonomies?page=2', '/manchester/open-referral/taxonomies?page=2'],
+  ['/manchester/open-referral/taxonomies?search=x', null],
+  ['/manchester/open-referral/services/x?page=2', null],
+  ['/Manchester/en', null],
+])('%s is kept under %s', (address, key) => {
+  expect(keptUnder(address)).toBe(key);
 });
 
 test.each([

@@ -1,4 +1,7 @@
+import { canonical, PAGING, parseQuery } from '../lib/offer/open-referral/query.ts';
+
 const YOUNG = '/[authority=authority]/[lang=language]/(young)';
+const OPEN_REFERRAL = '/[authority=authority]/open-referral';
 
 /**
  * Pages that are the same for everyone: kept in memory, and on phones. Whoever adds one here says that nothing of a
@@ -19,6 +22,10 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/offer/moved`,
   `${YOUNG}/offer/need/[need=name]`,
   `${YOUNG}/offer/words.json`,
+  `${YOUNG}/services`,
+  `${YOUNG}/services/[slug=name]`,
+  `${YOUNG}/events`,
+  `${YOUNG}/events.ics`,
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/help`,
@@ -27,7 +34,39 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/settings`,
   `${YOUNG}/start`,
   `${YOUNG}/app.webmanifest`,
+  OPEN_REFERRAL,
+  `${OPEN_REFERRAL}/services`,
+  `${OPEN_REFERRAL}/services/[id=name]`,
+  `${OPEN_REFERRAL}/taxonomies`,
+  `${OPEN_REFERRAL}/taxonomies/[id=name]`,
+  `${OPEN_REFERRAL}/taxonomy_terms`,
+  `${OPEN_REFERRAL}/taxonomy_terms/[id=name]`,
+  `${OPEN_REFERRAL}/service_at_locations`,
+  `${OPEN_REFERRAL}/service_at_locations/[id=name]`,
 ]);
 
 /** The addresses a page may be kept under: without a query, and spelt the one plain way. */
-export const PLAIN_PATH = /^\/[a-z0-9/.-]+$/;
+const PLAIN_PATH = /^\/[a-z0-9/._-]+$/;
+
+/** Lists of open data take a query; nothing else that is kept does. */
+const LIST =
+  /^\/[a-z][a-z0-9-]{1,40}\/open-referral\/(services|taxonomies|taxonomy_terms|service_at_locations)$/;
+
+/**
+ * What an answer to an address may be kept under, so that two spellings of the same question are kept once: a query
+ * that means nothing, or that no list of ours takes, is kept under nothing.
+ */
+export function keptUnder(address: string): string | null {
+  const mark = address.indexOf('?');
+  if (mark < 0) return PLAIN_PATH.test(address) ? address : null;
+  const path = address.slice(0, mark);
+  const list = LIST.exec(path)?.[1];
+  if (!list || mark === address.length - 1) return null;
+  const parsed = parseQuery(
+    new URLSearchParams(address.slice(mark + 1)),
+    list === 'services' ? undefined : PAGING,
+  );
+  if ('faults' in parsed) return null;
+  const query = canonical(parsed.query);
+  return query === '' ? path : `${path}?${query}`;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCast } from '../../src/commands/cast-file.ts';
-import { readAuthorities } from '../../src/lib/content/files.server.ts';
+import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
 import { may } from '../../src/lib/identity/roles.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
@@ -9,9 +9,12 @@ import { publishQuarter } from '../../src/lib/promise/kept-answer.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';
 import { match as isName } from '../../src/params/name.ts';
 
+const national = await readNational();
 const authorities = await Promise.all(
-  (await readAuthorities()).map(async ({ settings, promise }) => ({
+  (await readAuthorities()).map(async ({ settings, promise, offer, services }) => ({
     name: settings.name,
+    entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
+    services: new Set(services.map(({ id }) => id)),
     themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
     cast: await readCast(settings.id),
   })),
@@ -19,7 +22,7 @@ const authorities = await Promise.all(
 
 const repeated = (keys: string[]) => keys.filter((key, place) => keys.indexOf(key) !== place);
 
-describe.each(authorities)('the cast of $name', ({ themes, cast }) => {
+describe.each(authorities)('the cast of $name', ({ themes, cast, entitlements, services }) => {
   const points = new Map(cast.points.map((point) => [point.key, point]));
   const behind = (key: string) => cast.messages.filter((message) => message.point === key);
   const staff = cast.staff.map(({ key }) => key);
@@ -40,6 +43,7 @@ describe.each(authorities)('the cast of $name', ({ themes, cast }) => {
     for (const list of [cast.staff, cast.points, cast.messages, cast.decisions]) {
       expect(repeated(list.map(({ key }) => key))).toEqual([]);
     }
+    expect(repeated(cast.events.map(({ id }) => id))).toEqual([]);
     expect(repeated(cast.staff.map(({ username }) => username))).toEqual([]);
   });
 
@@ -110,6 +114,13 @@ describe.each(authorities)('the cast of $name', ({ themes, cast }) => {
       return answers > keys.flatMap(behind).length;
     });
     expect(tooMany.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('has two events or more to come, that say they are made up, help with what there is and stand beside no real one', () => {
+    expect(cast.events.length).toBeGreaterThanOrEqual(2);
+    expect(cast.events.filter(({ words }) => !words.en.summary.includes('made up'))).toEqual([]);
+    expect(cast.events.flatMap((one) => one.entitlements).filter((id) => !entitlements.has(id))).toEqual([]);
+    expect(cast.events.filter(({ id }) => services.has(id) || !isName(id))).toEqual([]);
   });
 
   test('has staff for every part that the story needs', () => {

@@ -133,6 +133,24 @@ describe.each(authorities.map((files) => ({ name: files.settings.name, files }))
     expect(used.map(([key]) => key)).toEqual(Object.keys(files.settings.sources));
   });
 
+  test('rests every service on a source, and names entitlements that there are', () => {
+    const known = idsOf([...national.offer, ...files.offer]);
+    const wrong = files.services.filter(
+      ({ source, entitlements }) => source.title === '' || entitlements.some((id) => !known.includes(id)),
+    );
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+    expect(files.services.length).toBeGreaterThan(10);
+  });
+
+  test('gives no address of a service that its source does not have', () => {
+    expect(files.services.filter(({ place }) => place !== null)).toEqual([]);
+  });
+
+  test('says of no service from an old paper alone that it runs today', () => {
+    const claimed = files.services.filter(({ historic, status }) => historic && status === 'active');
+    expect(claimed.map(({ id }) => id)).toEqual([]);
+  });
+
   test('shows of what is historic when it was so, or says that nobody dated it', () => {
     const historic = files.offer.filter((one) => one.historic);
     expect(historic.length).toBeGreaterThan(0);

@@ -14,11 +14,13 @@ export function piecesOf(words: WordsFile | undefined): Record<string, Fields> {
   }
   for (const [id, fields] of Object.entries(words?.measures ?? {})) pieces[`measure ${id}`] = { ...fields };
   for (const [id, fields] of Object.entries(words?.offer ?? {})) pieces[`entitlement ${id}`] = fields;
+  for (const [id, fields] of Object.entries(words?.services ?? {}))
+    pieces[`service ${id}`] = fields as Fields;
   return pieces;
 }
 
 /** Every piece that the files without words speak of. */
-export function neededBy({ settings, promise, measures, offer }: AuthorityFiles): string[] {
+export function neededBy({ settings, promise, measures, offer, services }: AuthorityFiles): string[] {
   return [
     'authority',
     ...Object.keys(settings.sources).map((key) => `source ${key}`),
@@ -28,5 +30,6 @@ export function neededBy({ settings, promise, measures, offer }: AuthorityFiles)
     ]),
     ...measures.map(({ id }) => `measure ${id}`),
     ...offer.map(({ id }) => `entitlement ${id}`),
+    ...services.map(({ id }) => `service ${id}`),
   ];
 }

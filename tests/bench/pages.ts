@@ -9,6 +9,7 @@ import { startPostgresql } from '../support/postgresql-server.ts';
 import { testRing } from '../support/ring.ts';
 import { startServer } from '../support/running-server.ts';
 import { barePostgresqlCommits, bareSqliteCommits, measureDurable } from './durable.ts';
+import { sayOpenReferral } from './open-referral.ts';
 import { measureRate } from './rates.ts';
 import { measureWeight } from './weights.ts';
 
@@ -59,6 +60,7 @@ async function measureOn(kind: 'SQLite' | 'PostgreSQL', url: string): Promise<vo
     say(`\n── ${kind}\n`);
     if (!url) await sayWeights(server.origin);
     await sayRates(server.origin);
+    await sayOpenReferral(server.origin);
     const bare = () => (url ? barePostgresqlCommits(url) : Promise.resolve(bareSqliteCommits()));
     const before = await bare();
     const { ours, p50, p99, stored } = await measureDurable(server.origin, db);

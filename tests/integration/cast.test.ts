@@ -6,6 +6,9 @@ import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '../../src/lib/change/decision.queries.server.ts';
 import { findReleasedBetween } from '../../src/lib/moderation/point.queries.server.ts';
+import { comingEvents } from '../../src/lib/offer/schedule.ts';
+import { findServices } from '../../src/lib/offer/services.queries.server.ts';
+import { toDay } from '../../src/lib/platform/clock.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { findKeptFigures } from '../../src/lib/promise/kept-answer.queries.server.ts';
 import { findStandings } from '../../src/lib/promise/standing.queries.server.ts';
@@ -36,6 +39,12 @@ test('the fictional cast plays through the real program, and every ended quarter
   expect([figures.has('named-worker'), figures.has('family-meeting')]).toEqual([true, false]);
   const authority = await findAuthority(world.db, authorityId);
   if (!authority) throw new Error('Warrington should be there.');
+  const services = await findServices(world.db, authorityId, 'en');
+  expect(
+    comingEvents(services, toDay(now))
+      .map(({ service }) => service.facts.id)
+      .sort(),
+  ).toEqual(cast.events.map(({ id }) => id).sort());
   for (const period of endedPeriods(now, 2)) {
     const points = await findReleasedBetween(world.db, authorityId, period.from, period.before);
     expect(points.reduce((sum, point) => sum + point.voices, 0)).toBeGreaterThanOrEqual(10);

@@ -26,6 +26,21 @@ export async function findTexts(
   return texts;
 }
 
+/** When the words of each piece of a kind were last written, by `<item> <lang>`: instants. */
+export async function findTextTimes(
+  db: Db,
+  authorityId: string,
+  kind: TextKind,
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('content_texts')
+    .select(['item_id', 'lang', 'updated_at'])
+    .where('authority_id', '=', authorityId)
+    .where('kind', '=', kind)
+    .execute();
+  return new Map(rows.map((row) => [`${row.item_id} ${row.lang}`, row.updated_at]));
+}
+
 /** @throws Refusal `not-found` when there is no such piece in any language. */
 export function textsOf(texts: Map<string, Texts>, itemId: string): Texts {
   const found = texts.get(itemId);

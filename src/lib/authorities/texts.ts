@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/languages.ts';
 
-export type TextKind = 'authority' | 'source' | 'theme' | 'commitment' | 'measure' | 'entitlement';
+export type TextKind =
+  'authority' | 'source' | 'theme' | 'commitment' | 'measure' | 'entitlement' | 'service';
 
 /** A piece of content's words. `lang` is not the language asked for when only English was there. */
 export interface Texts {

@@ -4,6 +4,7 @@ import { AuthoritySettingsSchema, type AuthoritySettings } from '../authorities/
 import { isLang, type Lang } from '../i18n/languages.ts';
 import { OfferFileSchema, type EntitlementFacts } from '../offer/entitlement.ts';
 import { MeasuresFileSchema, type MeasureFacts } from '../promise/measure.ts';
+import { ServicesFileSchema, ServiceWordsSchema, type ServiceFacts } from '../offer/service.ts';
 import { PromiseFileSchema, type PromiseFile } from '../promise/promise.ts';
 
 const Fields = v.record(v.string(), v.string());
@@ -27,6 +28,7 @@ const WordsFileSchema = v.object({
     {},
   ),
   offer: v.record(v.string(), Fields),
+  services: v.optional(v.record(v.string(), ServiceWordsSchema), {}),
 });
 
 export type WordsFile = v.InferOutput<typeof WordsFileSchema>;
@@ -42,6 +44,7 @@ export interface AuthorityFiles {
   promise: PromiseFile;
   measures: MeasureFacts[];
   offer: EntitlementFacts[];
+  services: ServiceFacts[];
   words: Words;
 }
 
@@ -77,6 +80,7 @@ export async function readAuthority(folder: string): Promise<AuthorityFiles> {
     promise: await readJson(`${folder}/promise.json`, PromiseFileSchema),
     measures,
     offer: entitlements,
+    services: (await readJson(`${folder}/services.json`, ServicesFileSchema)).services,
     words: await readWords(folder),
   };
 }

@@ -5,6 +5,7 @@ import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf, findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
 import { needs } from '$lib/offer/entitlement.ts';
+import { findServiceIds } from '$lib/offer/services.queries.server.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
@@ -23,6 +24,8 @@ const ALWAYS = [
   '/offer/moved',
   '/offer/words.json',
   ...needs.map((need) => `/offer/need/${need}`),
+  '/services',
+  '/events',
   '/say',
   '/say/receipt',
   '/done',
@@ -63,6 +66,7 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
     ...(await findAuthorities(db))
       .filter(({ authorityId }) => authorityId !== params.authority)
       .flatMap(({ authorityId }) => [`/offer/moved/from/${authorityId}`, `/offer/moved/to/${authorityId}`]),
+    ...(await findServiceIds(db, params.authority)).map((id) => `/services/${id}`),
     ...(await findPublished(db, params.authority)).map(({ slug }) => `/done/${slug}`),
   ].map((rest) => base + rest);
   const pages: Record<string, string> = {};

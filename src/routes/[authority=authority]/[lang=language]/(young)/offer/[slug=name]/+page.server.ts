@@ -4,11 +4,14 @@ import { toDay } from '$lib/platform/clock.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { asAnyone } from '../../../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
+import { servedBy } from './served-by.server.ts';
 
-export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
+export const load = asAnyone(async (event: PageServerLoadEvent) => {
+  const { params, locals } = event;
   const offer = await findOffer(locals.services.db, params.authority, locals.lang);
   const entitlement = offer.find(({ facts }) => facts.id === params.slug);
   if (!entitlement) throw new Refusal('not-found');
   const today = toDay(locals.services.clock());
-  return { entitlement, today, rule: ruleOn(entitlement.facts, today) };
+  const rule = ruleOn(entitlement.facts, today);
+  return { entitlement, today, rule, ...(await servedBy(event, entitlement)) };
 });

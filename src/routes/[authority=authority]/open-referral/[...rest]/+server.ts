@@ -1,0 +1,3 @@
+import { nothingHere } from '../open-data.server.ts';
+
+export const GET = nothingHere;

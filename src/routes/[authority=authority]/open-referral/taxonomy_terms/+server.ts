@@ -1,0 +1,5 @@
+import { PAGING } from '$lib/offer/open-referral/query.ts';
+import { taxonomyTerms } from '$lib/offer/open-referral/taxonomy.ts';
+import { listOf } from '../open-data.server.ts';
+
+export const GET = listOf(() => taxonomyTerms, PAGING);

@@ -1,0 +1,4 @@
+import { taxonomyTerms } from '$lib/offer/open-referral/taxonomy.ts';
+import { oneOf } from '../../open-data.server.ts';
+
+export const GET = oneOf('taxonomy term', () => taxonomyTerms);
