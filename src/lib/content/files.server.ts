@@ -14,11 +14,15 @@ const WordsFileSchema = v.object({
   promise: v.optional(
     v.record(
       v.string(),
-      v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) }),
+      v.object({
+        title: v.optional(v.string()),
+        summary: v.optional(v.string()),
+        commitments: v.optional(v.record(v.string(), Fields), {}),
+      }),
     ),
     {},
   ),
-  offer: v.record(v.string(), Fields),
+  offer: v.optional(v.record(v.string(), Fields), {}),
 });
 
 export type WordsFile = v.InferOutput<typeof WordsFileSchema>;

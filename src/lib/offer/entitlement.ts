@@ -114,4 +114,6 @@ export interface Entitlement {
   bring: string;
   note: string;
   textLang: Lang;
+  /** Whether the English is newer than these words. */
+  stale: boolean;
 }

@@ -1,14 +1,17 @@
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import { findOverview } from '$lib/content/overview.server.ts';
 import { may } from '$lib/identity/roles.ts';
 import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
+import { toDay } from '$lib/platform/clock.ts';
 import { findDecisions } from '$lib/change/decision.queries.server.ts';
 import { asStaff } from '../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 /** What waits for this person: only what their roles may know of. */
 export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageServerLoadEvent, person) => {
-  const { db } = locals.services;
+  const { db, clock } = locals.services;
   const waiting: { href: string; label: string; count: number }[] = [];
   const add = (href: string, label: string, count: number) => waiting.push({ href, label, count });
   if (may(person.roles, 'screen')) {
@@ -34,6 +37,13 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
       (decision) => decision.ownerId === person.personId && decision.state === 'open',
     );
     add('decisions', 'decisions that wait for your answer', mine.length);
+  }
+  if (may(person.roles, 'edit-content')) {
+    const { settings } = await authorityOf(db, params.authority);
+    const pieces = await findOverview(db, params.authority, settings.languages, toDay(clock()));
+    add('content', 'entries that need checking', pieces.filter(({ checkSince }) => checkSince).length);
+    add('content', 'entries behind the English', pieces.filter(({ stale }) => stale.length > 0).length);
+    add('content', 'drafts not published', pieces.filter(({ draft }) => draft).length);
   }
   return { waiting };
 });

@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import {
+  deleteCommitment,
+  deleteTheme,
+  findPromiseFacts,
+  writeCommitment,
+  writeTheme,
+  type CommitmentFacts,
+} from '../promise/promise.queries.server.ts';
+import { CommitmentFileSchema, themeKinds, type ThemeKind } from '../promise/promise.ts';
+import type { Kind } from './kind.ts';
+import { flatten, textOrNull } from './typed-facts.ts';
+
+const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
+interface ThemeFacts {
+  id: string;
+  kind: ThemeKind;
+}
+
+export const themeKind: Kind = {
+  name: 'theme',
+  label: 'Heading of the promise',
+  schema: v.strictObject({ id: v.string(), kind: v.picklist(themeKinds) }),
+  words: [
+    { name: 'title', label: 'Title', rows: 2 },
+    { name: 'summary', label: 'What it is about', rows: 4 },
+  ],
+  form: {
+    parts: () => [
+      {
+        legend: 'What it is',
+        controls: [{ name: 'facts.kind', label: 'Kind', as: 'choice', options: options(themeKinds) }],
+      },
+    ],
+    toTyped: (facts) => flatten(facts ?? {}, 'facts'),
+    fromTyped: (typed, id) => ({ id, kind: typed['facts.kind'] ?? '' }),
+  },
+  factsFaults: () => [],
+  references: () => [],
+  refOf: () => null,
+  reviewByOf: () => null,
+  publicPath: () => '/promise',
+  inFiles: null,
+  findLive: async (db, authorityId) =>
+    (await findPromiseFacts(db, authorityId)).themes.map(({ id, kind }) => ({ id, facts: { id, kind } })),
+  write: (trx, authorityId, facts: ThemeFacts) => writeTheme(trx, authorityId, facts),
+  remove: deleteTheme,
+};
+
+export const commitmentKind: Kind = {
+  name: 'commitment',
+  label: 'Commitment',
+  schema: v.strictObject({ ...CommitmentFileSchema.entries, theme: v.string() }),
+  words: [
+    { name: 'title', label: 'What is promised', rows: 2 },
+    { name: 'meaning', label: 'What that means', rows: 4 },
+  ],
+  form: {
+    parts: (typed, sources, themes) => [
+      {
+        legend: 'What it is',
+        controls: [
+          { name: 'facts.theme', label: 'Under the heading', as: 'choice', options: options(themes) },
+          { name: 'facts.ref', label: 'Reference', hint: 'Once only, like CE-5.', as: 'text' },
+          { name: 'facts.source.key', label: 'Source', as: 'choice', options: options(sources) },
+          { name: 'facts.source.section', label: 'Section of the source', as: 'text' },
+        ],
+      },
+    ],
+    toTyped: (facts) => flatten(facts ?? {}, 'facts'),
+    fromTyped: (typed, id) => ({
+      id,
+      ref: (typed['facts.ref'] ?? '').trim(),
+      source: {
+        key: (typed['facts.source.key'] ?? '').trim(),
+        section: textOrNull(typed['facts.source.section']),
+      },
+      theme: typed['facts.theme'] ?? '',
+    }),
+  },
+  factsFaults: (facts: CommitmentFacts, { sources }) => [
+    ...(facts.ref.trim() === '' ? [{ path: ['ref'], message: 'It needs a reference.' }] : []),
+    ...(Object.hasOwn(sources, facts.source.key)
+      ? []
+      : [
+          {
+            path: ['source', 'key'],
+            message:
+              facts.source.key === ''
+                ? 'The source was dropped. Name where this comes from.'
+                : `There is no source “${facts.source.key}”.`,
+          },
+        ]),
+  ],
+  references: (facts: CommitmentFacts) => [{ kind: 'theme', id: facts.theme, path: ['theme'] }],
+  refOf: (facts: CommitmentFacts) => facts.ref,
+  reviewByOf: () => null,
+  publicPath: (id) => `/promise/${id}`,
+  inFiles: null,
+  findLive: async (db, authorityId) =>
+    (await findPromiseFacts(db, authorityId)).themes.flatMap((theme) =>
+      theme.commitments.map((one) => ({ id: one.id, facts: { ...one, theme: theme.id } })),
+    ),
+  write: writeCommitment,
+  remove: deleteCommitment,
+};
