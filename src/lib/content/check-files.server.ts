@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { AuthoritySettingsSchema } from '../authorities/authority.ts';
 import { isLang, type Lang } from '../i18n/languages.ts';
 import { partialDayExists } from './days.ts';
@@ -28,6 +28,25 @@ const required = [SETTINGS, ...Object.keys(shapes)];
 
 type Values = Record<string, unknown>;
 type Settings = v.InferOutput<typeof AuthoritySettingsSchema>;
+
+/** What can be made out of settings, whatever else is wrong with them; null where nobody can say. */
+interface Known {
+  languages: Lang[] | null;
+  sources: Settings['sources'] | null;
+}
+
+const isObject = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function knownOf(settings: unknown): Known {
+  const { languages, sources } = isObject(settings) ? settings : {};
+  const offered = Array.isArray(languages) ? languages.filter((one) => typeof one === 'string') : null;
+  return {
+    languages: offered && offered.filter(isLang),
+    sources:
+      isObject(sources) && Object.values(sources).every(isObject) ? (sources as Settings['sources']) : null,
+  };
+}
 
 const bodyOf = (piece: FilePiece, values: Values): Body => {
   const langs = Object.keys(values)
@@ -64,14 +83,14 @@ function settingsFaults(value: unknown, slug: string): PlainFault[] {
 function* wordsFaults(
   lang: Lang,
   words: unknown,
-  settings: Settings,
+  { sources }: Known,
   pieces: FilePiece[],
 ): Generator<PlainFault> {
   const file = `${lang}.json`;
   if (lang === 'en') {
     const needed = [
       ...AUTHORITY_WORDS.map((name) => ['authority', name]),
-      ...Object.keys(settings.sources).map((key) => ['sources', key, 'title']),
+      ...Object.keys(sources ?? {}).map((key) => ['sources', key, 'title']),
     ];
     for (const path of needed) {
       const name = path.at(-1) ?? '';
@@ -88,7 +107,7 @@ function* wordsFaults(
   for (const path of wordsPathsIn(words))
     if (!known.has(path.join('/'))) yield { file, path, message: 'These are words for nothing.' };
   for (const key of Object.keys((words as { sources?: object } | null)?.sources ?? {}))
-    if (!Object.hasOwn(settings.sources, key))
+    if (sources && !Object.hasOwn(sources, key))
       yield { file, path: ['sources', key], message: `There is no source “${key}”.` };
 }
 
@@ -139,33 +158,32 @@ function faultsOf(
       faults.push(...schemaFaults(shape, values[file]).map((fault) => ({ file, ...fault })));
   }
   if (SETTINGS in values) faults.push(...settingsFaults(values[SETTINGS], slug));
-  const settings = v.safeParse(AuthoritySettingsSchema, values[SETTINGS]);
+  const known = knownOf(values[SETTINGS]);
   const pieces = piecesIn(values);
   const links = pieces.map(linksOf);
-  const langs = [...files.keys()].map((file) => file.replace(/\.json$/, '')).filter(isLang);
-  for (const lang of langs) {
-    const file = `${lang}.json`;
-    if (!(file in values)) continue;
+  for (const file of files.keys()) {
+    const lang = file.replace(/\.json$/, '');
+    if (!isLang(lang) || !(file in values)) continue;
     faults.push(...schemaFaults(wordsShape, values[file]).map((fault) => ({ file, ...fault })));
-    if (!settings.success) continue;
-    if (!settings.output.languages.includes(lang))
+    if (known.languages && !known.languages.includes(lang))
       faults.push({ file, path: [], message: `authority.json does not name “${lang}” as a language.` });
+    // Of what cannot be read nobody can say that there are words for nothing.
     if (required.every((name) => name in values))
-      faults.push(...wordsFaults(lang, values[file], settings.output, pieces));
+      faults.push(...wordsFaults(lang, values[file], known, pieces));
   }
-  // Without its settings nobody can say which sources there are.
-  if (!settings.success) return faults;
   for (const [place, piece] of pieces.entries()) {
     const others = [...national, ...links.slice(0, place), ...links.slice(place + 1)];
-    faults.push(...pieceFaults(piece, values, { sources: settings.output.sources, today, others }));
+    const sources = known.sources ?? {};
+    const found = pieceFaults(piece, values, { sources, today, others });
+    const isOfSource = ({ path }: PlainFault) => path.slice(-2).join() === 'source,key';
+    faults.push(...(known.sources ? found : found.filter((fault) => !isOfSource(fault))));
   }
   return faults;
 }
 
 /** Files that are not there, by the settings if those can be read. */
 function* missing(files: Map<string, PlacedJson>): Generator<FileFault> {
-  const settings = v.safeParse(AuthoritySettingsSchema, files.get(SETTINGS)?.value);
-  const langs = settings.success ? settings.output.languages : ['en'];
+  const langs = knownOf(files.get(SETTINGS)?.value).languages ?? ['en'];
   for (const file of new Set([...required, ...langs.map((lang) => `${lang}.json`)]))
     if (!files.has(file)) yield { file, line: 1, column: 1, path: '', message: 'This file is missing.' };
 }
