@@ -66,7 +66,8 @@ export function fieldsAt(words: unknown, path: readonly string[]): Fields | null
   const texts = Object.entries(found).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return Object.fromEntries(texts);
+  // A heading may be nothing but the place of its statements.
+  return texts.length > 0 ? Object.fromEntries(texts) : null;
 }
 
 /** Where a language's file has words of pieces. */
