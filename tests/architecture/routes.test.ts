@@ -36,6 +36,7 @@ const expected: Record<string, string> = {
   '/[authority=authority]/desk/content/[kind=name]/[item=name] load': 'edit-content',
   '/[authority=authority]/desk/content/add action': 'edit-content',
   '/[authority=authority]/desk/content/add load': 'edit-content',
+  '/[authority=authority]/desk/content/files.json GET': 'edit-content',
   '/[authority=authority]/desk/content load': 'edit-content',
   '/[authority=authority]/desk/decisions/[id=name]/publish action': 'decide',
   '/[authority=authority]/desk/decisions/[id=name]/publish load': 'decide',

@@ -360,6 +360,11 @@ describe('whatever is typed', () => {
         expect(page.status).toBe(200);
         for (const payload of [typed, ...payloads]) expect(leakIn(page.text, payload)).toBeNull();
       }
+      const file = await editor.get(`${CONTENT}/files.json`);
+      expect(file.headers.get('content-type')).toBe('application/json');
+      expect(file.headers.get('content-disposition')).toBe('attachment; filename="manchester.json"');
+      const { respect } = JSON.parse(file.text)['en.json'].promise;
+      expect(respect.commitments.meetings.title).toBe(typed.replaceAll('\0', '\uFFFD'));
       expect(fieldsIn((await editor.get(piece)).text)['en.title']).toBe(typed.replaceAll('\0', '\uFFFD'));
     }
   }, 120_000);

@@ -15,7 +15,7 @@ let elsewhere: Client;
 
 beforeAll(async () => {
   story = await playDeskStory(world);
-  const draft = { 'en.title': 'A made-up draft', version: '0', basedOn: '1' };
+  const draft = { 'facts.kind': 'theme', 'en.title': 'A made-up draft', version: '0', basedOn: '1' };
   const theme = { kind: 'theme', id: 'respect' };
   await saveDraft(world, world.staff.editor.personId, 'manchester', theme, draft);
   server = await startServer(world.database.environment);

@@ -18,7 +18,9 @@ export interface FactsControl {
   name: string;
   label: string;
   hint?: string;
-  as: 'text' | 'long' | 'day' | 'number' | 'choice' | 'choices' | 'tick';
+  as: 'text' | 'day' | 'number' | 'choice' | 'choices' | 'tick' | 'json';
+  /** Text that is empty and not null where nothing is written. */
+  isText?: boolean;
   options?: { value: string; label: string }[];
 }
 
@@ -29,6 +31,7 @@ export interface FactsPart {
 
 /** How facts become a form that needs no programmer, and a form facts again. */
 export interface FactsForm {
+  /** What is asked, for what is typed now: a form may grow with it. */
   parts(typed: Typed, sources: readonly string[], themes: readonly string[]): FactsPart[];
   toTyped(facts: unknown): Typed;
   /** What was typed in the shape of facts, right or wrong: the schema and the gate judge it. */

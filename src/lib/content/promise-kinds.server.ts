@@ -9,7 +9,7 @@ import {
 } from '../promise/promise.queries.server.ts';
 import { CommitmentFileSchema, themeKinds, type ThemeKind } from '../promise/promise.ts';
 import type { Kind } from './kind.ts';
-import { flatten, textOrNull } from './typed-facts.ts';
+import { plainForm } from './plain-form.ts';
 
 const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
@@ -26,16 +26,12 @@ export const themeKind: Kind = {
     { name: 'title', label: 'Title', rows: 2 },
     { name: 'summary', label: 'What it is about', rows: 4 },
   ],
-  form: {
-    parts: () => [
-      {
-        legend: 'What it is',
-        controls: [{ name: 'facts.kind', label: 'Kind', as: 'choice', options: options(themeKinds) }],
-      },
-    ],
-    toTyped: (facts) => flatten(facts ?? {}, 'facts'),
-    fromTyped: (typed, id) => ({ id, kind: typed['facts.kind'] ?? '' }),
-  },
+  form: plainForm(() => [
+    {
+      legend: 'What it is',
+      controls: [{ name: 'facts.kind', label: 'Kind', as: 'choice', options: options(themeKinds) }],
+    },
+  ]),
   factsFaults: () => [],
   references: () => [],
   refOf: () => null,
@@ -56,29 +52,17 @@ export const commitmentKind: Kind = {
     { name: 'title', label: 'What is promised', rows: 2 },
     { name: 'meaning', label: 'What that means', rows: 4 },
   ],
-  form: {
-    parts: (typed, sources, themes) => [
-      {
-        legend: 'What it is',
-        controls: [
-          { name: 'facts.theme', label: 'Under the heading', as: 'choice', options: options(themes) },
-          { name: 'facts.ref', label: 'Reference', hint: 'Once only, like CE-5.', as: 'text' },
-          { name: 'facts.source.key', label: 'Source', as: 'choice', options: options(sources) },
-          { name: 'facts.source.section', label: 'Section of the source', as: 'text' },
-        ],
-      },
-    ],
-    toTyped: (facts) => flatten(facts ?? {}, 'facts'),
-    fromTyped: (typed, id) => ({
-      id,
-      ref: (typed['facts.ref'] ?? '').trim(),
-      source: {
-        key: (typed['facts.source.key'] ?? '').trim(),
-        section: textOrNull(typed['facts.source.section']),
-      },
-      theme: typed['facts.theme'] ?? '',
-    }),
-  },
+  form: plainForm((sources, themes) => [
+    {
+      legend: 'What it is',
+      controls: [
+        { name: 'facts.ref', label: 'Reference', hint: 'Once only, like CE-5.', as: 'text', isText: true },
+        { name: 'facts.source.key', label: 'Source', as: 'choice', options: options(sources) },
+        { name: 'facts.source.section', label: 'Section of the source', as: 'text' },
+        { name: 'facts.theme', label: 'Under the heading', as: 'choice', options: options(themes) },
+      ],
+    },
+  ]),
   factsFaults: (facts: CommitmentFacts, { sources }) => [
     ...(facts.ref.trim() === '' ? [{ path: ['ref'], message: 'It needs a reference.' }] : []),
     ...(Object.hasOwn(sources, facts.source.key)
