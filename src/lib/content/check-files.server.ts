@@ -5,7 +5,6 @@ import { partialDayExists } from './days.ts';
 import { fieldsAt, piecesIn, wordsPathsIn, type FilePiece } from './file-pieces.server.ts';
 import { AUTHORITY_WORDS, shapes, wordsShape } from './file-shapes.server.ts';
 import { readPlaced, showPath, type Place, type PlacedJson } from './json-places.ts';
-import { othersAmong } from './live.server.ts';
 import type { Body, Fault } from './piece.ts';
 import { publishFaults, type Other } from './publish-gate.ts';
 import { schemaFaults } from './schema-faults.ts';
@@ -133,15 +132,12 @@ function pieceFaults(
   return [...placed.filter(({ file }) => file !== 'en.json' && file in values), none];
 }
 
-/** How the gate sees the pieces beside one: in files, what has the wrong shape has no links. */
-function linksOf(piece: FilePiece): Other {
-  const sound = schemaFaults(piece.kind.schema, piece.facts).length === 0;
-  const [other] = sound
-    ? othersAmong([
-        { kind: piece.kind.name, id: piece.id, body: { facts: piece.facts, words: {}, madeFrom: {} } },
-      ])
-    : [];
-  return other ?? { kind: piece.kind.name, id: piece.id, ref: null, references: [] };
+/** How the gate sees the pieces beside one, whatever else is wrong with them. */
+function linksOf({ kind, id, facts }: FilePiece): Other {
+  const bare: Other = { kind: kind.name, id, ref: null, references: [] };
+  if (!isObject(facts)) return bare;
+  const ref = kind.refOf(facts as never);
+  return { ...bare, ref: typeof ref === 'string' ? ref : null };
 }
 
 function faultsOf(

@@ -228,6 +228,37 @@ test('every fault is told, not only the first', () => {
   expect(text).toMatch(/en\.json:\d+:\d+ promise\.listening\.title: This cannot be empty/);
 });
 
+test('a wrong key hides no other fault of the same piece, nor of those that share its reference', () => {
+  const text = (sound['offer.json'] ?? '')
+    .replace('"need":', '"neeed": 1, "need":')
+    .replace('"from": 18', '"from": 30');
+  const found = check({ ...sound, 'offer.json': text.replace('"L1"', '"1a"') }).join('\n');
+  expect(found).toMatch(/entitlements\[0\]\.neeed: There is no such key/);
+  expect(found).toMatch(/entitlements\[0\]\.rules\[0\]\.ages\.to: The age it ends at/);
+  expect(found).toMatch(/entitlements\[0\]\.ref: “1a” is the reference of commitment ask-you too/);
+  expect(found).toMatch(/commitments\[0\]\.ref: “1a” is the reference of entitlement setting-up-home too/);
+});
+
+test('whatever shape a piece has, it is told and nothing breaks', () => {
+  for (const piece of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { id: 1 },
+    { id: 'x', rules: [null] },
+    { id: 'x', ref: 5, rules: 1 },
+  ])
+    for (const [file, list] of [
+      ['offer.json', 'entitlements'],
+      ['promise.json', 'themes'],
+    ] as const) {
+      const found = check({ ...sound, [file]: JSON.stringify({ [list]: [piece] }) });
+      expect(found.length).toBeGreaterThan(0);
+    }
+});
+
 test('markup in any field is text like any other', () => {
   const payload = '<img src=x onerror=alert(1)><script>alert(1)</script>';
   expect(check(changed('en.json', 'We listen', payload))).toEqual([]);

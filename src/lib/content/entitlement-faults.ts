@@ -56,7 +56,7 @@ function* sourceFaults(facts: EntitlementFacts, { published }: FactsContext): Ge
       message: was ? 'The source was dropped. Name where this comes from.' : 'Name where this comes from.',
     };
   if (date !== null && !partialDayExists(date)) yield { path: ['source', 'date'], message: NO_SUCH_DAY };
-  if (date !== null && date > facts.checkedOn)
+  else if (date !== null && dayExists(facts.checkedOn) && date > facts.checkedOn)
     yield { path: ['source', 'date'], message: 'The source is newer than the day it was checked on.' };
   if (url !== undefined && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(url))
     yield { path: ['source', 'url'], message: 'An address begins with https://' };
@@ -74,9 +74,9 @@ export function entitlementFaults(facts: EntitlementFacts, context: FactsContext
   faults.push(...overlaps(facts.rules), ...sourceFaults(facts, context));
   for (const name of ['checkedOn', 'reviewBy'] as const)
     if (!dayExists(facts[name])) faults.push({ path: [name], message: NO_SUCH_DAY });
-  if (facts.checkedOn > context.today)
+  if (dayExists(facts.checkedOn) && facts.checkedOn > context.today)
     faults.push({ path: ['checkedOn'], message: 'This day has not come yet.' });
-  if (facts.reviewBy <= facts.checkedOn)
+  if (dayExists(facts.checkedOn) && dayExists(facts.reviewBy) && facts.reviewBy <= facts.checkedOn)
     faults.push({ path: ['reviewBy'], message: 'It must be checked again after it was checked.' });
   if (facts.ref.trim() === '') faults.push({ path: ['ref'], message: 'It needs a reference.' });
   if (facts.kind === 'law' && facts.law === null)

@@ -76,26 +76,40 @@ function linkFaults(kind: Kind, id: string, facts: never, others: readonly Other
   return faults;
 }
 
+/** What has the wrong shape may trip a rule up; the schema has said what is wrong with it already. */
+function carefully(rules: () => Fault[]): Fault[] {
+  try {
+    return rules();
+  } catch (fault) {
+    if (fault instanceof TypeError) return [];
+    throw fault;
+  }
+}
+
+const under = (facts: Fault[]) =>
+  facts.map(({ path, message }): Fault => ({ path: ['facts', ...path], message }));
+
+/** Faults that say nothing more of a place of which, or of a part of which, something was said before. */
+function unsaid(faults: Fault[], before: Fault[]): Fault[] {
+  const said = before.map(({ path }) => `${path.join('.')}.`);
+  return faults.filter(({ path }) => {
+    const place = `${path.join('.')}.`;
+    return !said.some((one) => one.startsWith(place) || place.startsWith(one));
+  });
+}
+
 /** Everything against publishing this body, or nothing. */
 export function publishFaults(kind: Kind, id: string, body: Body, context: GateContext): Fault[] {
-  const faults: Fault[] = ID.test(id)
+  const named: Fault[] = ID.test(id)
     ? []
     : [{ path: ['facts', 'id'], message: 'A name is small letters, digits and hyphens, at most 60.' }];
-  const wrongShape = schemaFaults(kind.schema, body.facts, ['facts']);
-  if (wrongShape.length > 0) {
-    const undated = undatedAmount(body.facts).map(({ path, message }) => ({
-      path: ['facts', ...path],
-      message,
-    }));
-    const said = new Set([...faults, ...undated].map(({ path }) => path.join()));
-    faults.push(...undated, ...wrongShape.filter(({ path }) => !said.has(path.join())));
-  } else {
-    const facts = body.facts as never;
-    const own = kind.factsFaults(facts, { ...context, published: context.published?.facts ?? null });
-    faults.push(...own.map(({ path, message }) => ({ path: ['facts', ...path], message })));
-    faults.push(...linkFaults(kind, id, facts, context.others));
-  }
-  return [...faults, ...wordsFaults(kind, body.words)];
+  const undated = [...named, ...under(undatedAmount(body.facts))];
+  const shape = [...undated, ...unsaid(schemaFaults(kind.schema, body.facts, ['facts']), undated)];
+  const facts = body.facts as never;
+  const published = context.published?.facts ?? null;
+  const own = carefully(() => under(kind.factsFaults(facts, { ...context, published })));
+  const links = carefully(() => linkFaults(kind, id, facts, context.others));
+  return [...shape, ...unsaid([...own, ...links], shape), ...wordsFaults(kind, body.words)];
 }
 
 /** Everything against taking a piece out: what names it, in content or elsewhere. */
