@@ -1,5 +1,9 @@
 import { EntitlementFactsSchema, type EntitlementFacts } from '../offer/entitlement.ts';
-import { deleteEntitlement, findEntitlementFacts, writeEntitlement } from '../offer/offer.queries.server.ts';
+import {
+  deleteEntitlement,
+  findEntitlementFacts,
+  writeEntitlement,
+} from '../offer/entitlement-facts.queries.server.ts';
 import { entitlementFaults } from './entitlement-faults.ts';
 import { entitlementForm } from './entitlement-form.ts';
 import type { Kind } from './kind.ts';

@@ -6,7 +6,7 @@ import {
   writeCommitment,
   writeTheme,
   type CommitmentFacts,
-} from '../promise/promise.queries.server.ts';
+} from '../promise/promise-facts.queries.server.ts';
 import { CommitmentFileSchema, themeKinds, type ThemeKind } from '../promise/promise.ts';
 import type { Kind } from './kind.ts';
 import { plainForm } from './plain-form.ts';
