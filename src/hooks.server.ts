@@ -12,6 +12,7 @@ import { takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
 import { publicRoutes } from './front/public-pages.ts';
 import { kindOf, log, stackOf } from '$lib/platform/log.server.ts';
+import { previewedDb } from './previewing.server.ts';
 import { openServices } from './services.server.ts';
 
 export const init: ServerInit = async () => {
@@ -74,7 +75,8 @@ function plainAnswer(
 
 const session: Handle = async ({ event, resolve }) => {
   const services = await openServices();
-  event.locals.services = services;
+  const previewed = previewedDb();
+  event.locals.services = previewed ? { ...services, db: previewed } : services;
   event.locals.person = null;
   event.locals.formerly = null;
   event.locals.sessionFault = null;

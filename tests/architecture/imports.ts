@@ -63,8 +63,7 @@ const mayImport: Record<string, readonly string[]> = {
   suppression: [],
   i18n: ['platform'],
   ui: ['i18n'],
-  // Editing an authority's words is recorded.
-  authorities: [...BASE, 'audit'],
+  authorities: BASE,
   audit: BASE,
   sealing: BASE,
   identity: [...BASE, 'authorities', 'audit', 'sealing'],

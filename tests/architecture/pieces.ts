@@ -8,7 +8,7 @@ export function piecesOf(words: WordsFile | undefined): Record<string, Fields> {
   if (words?.authority) pieces.authority = words.authority;
   for (const [key, fields] of Object.entries(words?.sources ?? {})) pieces[`source ${key}`] = fields;
   for (const [id, theme] of Object.entries(words?.promise ?? {})) {
-    pieces[`theme ${id}`] = { title: theme.title, summary: theme.summary };
+    pieces[`theme ${id}`] = { title: theme.title ?? '', summary: theme.summary ?? '' };
     for (const [commitment, fields] of Object.entries(theme.commitments))
       pieces[`commitment ${id}/${commitment}`] = fields;
   }

@@ -305,7 +305,13 @@ describe('a theme', () => {
         .values({ ...key, ...source, theme_id: 'grow', ref: `X-${place}`, position: 900 + place })
         .execute();
       const fields = { title: `Extra ${place}`, meaning: 'Made up.' };
-      const text = { kind: 'commitment', itemId: key.commitment_id, lang: 'en', fields } as const;
+      const text = {
+        kind: 'commitment',
+        itemId: key.commitment_id,
+        lang: 'en',
+        fields,
+        madeFrom: null,
+      } as const;
       await world.db.transaction().execute((trx) => upsertTexts(trx, 'manchester', text, new Date()));
     }
     const page = await read('/manchester/en/promise/theme/grow');

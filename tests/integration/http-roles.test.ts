@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveDraft } from '../../src/lib/content/save-draft.server.ts';
 import { roles, may, type Act, type Role } from '../../src/lib/identity/roles.ts';
 import { clientOf, makeClient, type Client } from '../support/desk-client.ts';
 import { playDeskStory, type DeskStory } from '../support/desk-story.ts';
@@ -14,6 +15,9 @@ let elsewhere: Client;
 
 beforeAll(async () => {
   story = await playDeskStory(world);
+  const draft = { 'facts.kind': 'theme', 'en.title': 'A made-up draft', version: '0', basedOn: '1' };
+  const theme = { kind: 'theme', id: 'respect' };
+  await saveDraft(world, world.staff.editor.personId, 'manchester', theme, draft);
   server = await startServer(world.database.environment);
   for (const role of roles) clients[role] = await clientOf(server.origin, world.db, world.staff[role]);
   const others = await addStaff(world.db, 'warrington');
@@ -34,6 +38,8 @@ function addressOf(route: string): string {
     .replace('[lang=language]', 'en')
     .replace('[kind=name]', 'theme')
     .replace('[item=name]', 'respect')
+    .replace('[number=name]', '1')
+    .replace('[code=language]', 'ar')
     .replace('[commitment=name]', 'listen')
     .replace('offer/[slug=name]', 'offer/personal-adviser')
     .replace('done/[slug=name]', 'done/you-said-something')

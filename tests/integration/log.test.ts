@@ -58,7 +58,8 @@ const change = () => {
       ['title', 'summary'].map((name) => [`${lang}.${name}`, WORDS]),
     ),
   );
-  return post('/manchester/desk/content/theme/respect', fields, { cookie: cookies.editor });
+  const from = { version: '0', basedOn: '1' };
+  return post('/manchester/desk/content/theme/respect', { ...fields, ...from }, { cookie: cookies.editor });
 };
 const statuses = (answers: Plain[]) => answers.map(({ status }) => status);
 

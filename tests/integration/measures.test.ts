@@ -290,7 +290,7 @@ describe('the pages', () => {
   test('show markup in the words of a measure as text', async () => {
     const bad = '<script>alert(1)</script><img src=x onerror=alert(2)>"';
     const fields = { title: bad, meaning: bad, oddity: bad };
-    const piece = { kind: 'measure', itemId: 'offending', lang: 'pl', fields } as const;
+    const piece = { kind: 'measure', itemId: 'offending', lang: 'pl', fields, madeFrom: null } as const;
     await world.db.transaction().execute((trx) => upsertTexts(trx, 'manchester', piece, new Date()));
     const page = await textOf('/manchester/pl/doing/grow');
     expect(page).toContain('&lt;script>alert(1)&lt;/script>');

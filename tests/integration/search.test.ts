@@ -85,7 +85,7 @@ test('content that is markup is words in the list, in the answer and in what pho
   const title = '</script><img src=x onerror=alert(1)> zebra';
   const fields = { title, summary: '"><script>alert(2)</script>' };
   await db.transaction().execute(async (trx) => {
-    const piece = { kind: 'entitlement', itemId: 'passport', lang: 'en', fields } as const;
+    const piece = { kind: 'entitlement', itemId: 'passport', lang: 'en', fields, madeFrom: null } as const;
     await upsertTexts(trx, 'warrington', piece, new Date());
     await touchContent(trx, 'warrington');
   });

@@ -4,8 +4,7 @@ import { findContentVersions } from '../../src/lib/authorities/authorities.queri
 import { readAuthorities } from '../../src/lib/content/files.server.ts';
 import { saveService, type ServiceDraft } from '../../src/lib/offer/save-service.server.ts';
 import { findServices, replaceServices } from '../../src/lib/offer/services.queries.server.ts';
-import { saveWords } from '../../src/lib/authorities/edit-words.server.ts';
-import { findPiece } from '../../src/lib/authorities/texts.queries.server.ts';
+import { upsertTexts } from '../../src/lib/authorities/texts.queries.server.ts';
 import { makeClient } from '../support/desk-client.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { aSchedule, someFacts, someWords } from '../support/services.ts';
@@ -145,13 +144,16 @@ describe('pages', () => {
         { title: 'Long gone' },
       ),
     );
-    const words = await findPiece(world.db, 'manchester', 'entitlement', 'band-one-housing');
-    const broken = Object.keys(words.en ?? {}).map((name) => [name, BREAKS_OUT]);
-    await saveWords(world, world.staff.editor.personId, 'manchester', {
+    const names = ['title', 'summary', 'who', 'how', 'bring', 'note'];
+    const fields = Object.fromEntries(names.map((name) => [name, BREAKS_OUT]));
+    const piece = {
       kind: 'entitlement',
       itemId: 'band-one-housing',
-      words: { en: Object.fromEntries(broken) as Record<string, string> },
-    });
+      lang: 'en',
+      fields,
+      madeFrom: null,
+    } as const;
+    await world.db.transaction().execute((trx) => upsertTexts(trx, 'manchester', piece, new Date()));
     server = await startServer(world.database.environment);
   }, 120_000);
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
-import { findPiece } from '../../src/lib/authorities/texts.queries.server.ts';
+import { publishAt, saveDraftAt } from '../support/content-desk.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
 import { ask, type Plain } from '../support/plain-http.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
@@ -26,16 +25,14 @@ afterAll(async () => {
 const get = (headers: Record<string, string> = {}) => ask(server.origin, PAGE, { headers });
 const tagOf = ({ headers }: Plain) => (headers.get('etag') ?? []).join();
 
+const THEME = '/manchester/desk/content/theme/respect';
+
 /** Changes the title of a theme as an editor does, and leaves the rest of its words as they are. */
 async function change(title: string): Promise<void> {
-  const piece = await findPiece(world.db, 'manchester', 'theme', 'respect');
-  const langs = (await findAuthority(world.db, 'manchester'))?.settings.languages ?? [];
-  const fields = langs.flatMap((lang) =>
-    Object.entries({ ...piece.en, ...piece[lang] }).map(([name, text]) => [`${lang}.${name}`, text]),
-  );
-  const typed = { ...Object.fromEntries(fields), 'en.title': title };
-  const saved = await editor.post('/manchester/desk/content/theme/respect', typed);
-  expect([saved.status, saved.location]).toEqual([303, '/manchester/desk/content']);
+  const saved = await saveDraftAt(editor, THEME, { 'en.title': title });
+  expect([saved.status, saved.location]).toEqual([303, THEME]);
+  const published = await publishAt(editor, THEME);
+  expect([published.status, published.location]).toEqual([303, `${THEME}/versions`]);
 }
 
 test('words changed at the desk are on the page at once, every time, with another tag', async () => {

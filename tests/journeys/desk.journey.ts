@@ -46,7 +46,7 @@ test('an administrator invites somebody, who sets up a sign-in with the code', a
   await expect(page.getByRole('heading', { name: 'Sign in to the desk' })).toBeVisible();
 });
 
-test('an editor changes the words of a promise, and everyone reads them at once', async ({
+test('an editor drafts, looks at it in another language, and publishes with a reason', async ({
   page,
   context,
   theatre,
@@ -54,11 +54,22 @@ test('an editor changes the words of a promise, and everyone reads them at once'
   await theatre.signIn(context, 'editor');
   await page.goto('/manchester/desk/content/commitment/listen');
   await page.locator('[name="en.title"]').fill('');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('This cannot be empty.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'To put right before this can be published' }),
+  ).toBeVisible();
   await page.locator('[name="en.title"]').fill('We will listen to you, always.');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('heading', { name: 'Content' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByRole('link', { name: 'Preview: English' }).click();
+  await expect(page.getByRole('heading', { name: 'We will listen to you, always.' })).toBeVisible();
+  await page.getByRole('link', { name: 'العربية' }).first().click();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.goto('/manchester/en/promise/listen');
+  await expect(page.getByRole('heading', { name: 'We will listen to you, always.' })).toBeHidden();
+  await page.goto('/manchester/desk/content/commitment/listen/publish');
+  await page.getByLabel('Why?').fill('The Council asked for it.');
+  await page.getByRole('button', { name: 'Publish for everyone' }).click();
+  await expect(page.getByText('The Council asked for it.')).toBeVisible();
   await page.goto('/manchester/en/promise/listen');
   await expect(page.getByRole('heading', { name: 'We will listen to you, always.' })).toBeVisible();
 });

@@ -4,14 +4,14 @@ import type { TestDatabase } from './test-database.ts';
 /** Makes a database fail as it should not: a table is gone, and another quotes what somebody typed when it refuses. */
 export async function breakDatabase({ db, kind }: TestDatabase): Promise<void> {
   if (kind === 'sqlite') {
-    await sql`create trigger quoting before update on content_texts begin
-      select raise(abort, json_extract(new.fields, '$.title')); end`.execute(db);
+    await sql`create trigger quoting before insert on content_drafts begin
+      select raise(abort, json_extract(new.body, '$.typed."en.title"')); end`.execute(db);
   } else {
     await sql`create function quoting() returns trigger language plpgsql as
-      $$ begin raise exception '%', new.fields::json ->> 'title' using detail = new.fields; end $$`.execute(
+      $$ begin raise exception '%', new.body::json -> 'typed' ->> 'en.title' using detail = new.body; end $$`.execute(
       db,
     );
-    await sql`create trigger quoting before update on content_texts for each row execute function quoting()`.execute(
+    await sql`create trigger quoting before insert on content_drafts for each row execute function quoting()`.execute(
       db,
     );
   }

@@ -17,6 +17,8 @@ export interface ContentTextsTable {
   fields: string;
   checked_by: string | null;
   updated_at: string;
+  /** Which English a translation was made from (made-from.server.ts); null: nobody knows. */
+  made_from: string | null;
 }
 
 declare module '../platform/database.ts' {

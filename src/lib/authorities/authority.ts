@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isLang, type Lang } from '../i18n/languages.ts';
 
 /** A document that promises rest on. */
-const SourceSchema = v.object({
+const SourceSchema = v.strictObject({
   title: v.string(),
   publisher: v.string(),
   date: v.nullable(v.string()),
@@ -10,12 +10,12 @@ const SourceSchema = v.object({
 });
 
 /** What an authority sets for itself; `seeds/authorities/<slug>/authority.json` has the same shape. */
-export const AuthoritySettingsSchema = v.object({
+export const AuthoritySettingsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,40}$/)),
   name: v.string(),
   languages: v.array(v.custom<Lang>((code) => typeof code === 'string' && isLang(code))),
-  group: v.object({ id: v.string() }),
-  stageDays: v.object({
+  group: v.strictObject({ id: v.string() }),
+  stageDays: v.strictObject({
     screening: v.number(),
     moderation: v.number(),
     sharing: v.number(),

@@ -7,11 +7,6 @@ export type TextKind =
 export interface Texts {
   lang: Lang;
   fields: Record<string, string>;
-}
-
-/** The pieces an editor may reword. */
-const editable = ['theme', 'commitment', 'entitlement'] as const satisfies TextKind[];
-
-export function isEditable(kind: string): kind is (typeof editable)[number] {
-  return (editable as readonly string[]).includes(kind);
+  /** Whether the English has changed since this translation was made from it. */
+  stale: boolean;
 }

@@ -16,7 +16,11 @@ const WordsFileSchema = v.object({
   promise: v.optional(
     v.record(
       v.string(),
-      v.object({ title: v.string(), summary: v.string(), commitments: v.record(v.string(), Fields) }),
+      v.object({
+        title: v.optional(v.string()),
+        summary: v.optional(v.string()),
+        commitments: v.optional(v.record(v.string(), Fields), {}),
+      }),
     ),
     {},
   ),
@@ -27,7 +31,7 @@ const WordsFileSchema = v.object({
     ),
     {},
   ),
-  offer: v.record(v.string(), Fields),
+  offer: v.optional(v.record(v.string(), Fields), {}),
   services: v.optional(v.record(v.string(), ServiceWordsSchema), {}),
 });
 

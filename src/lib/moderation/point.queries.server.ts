@@ -83,3 +83,27 @@ export async function findPointsById(db: Db, authorityId: string, pointIds: stri
     .execute();
   return withCommitments(db, authorityId, rows);
 }
+
+/** The points under a heading, or about a statement, of the promise. */
+export async function findPointIdsAbout(
+  db: Db,
+  authorityId: string,
+  what: 'theme' | 'commitment',
+  id: string,
+): Promise<string[]> {
+  const rows =
+    what === 'theme'
+      ? await db
+          .selectFrom('points')
+          .select('point_id')
+          .where('authority_id', '=', authorityId)
+          .where('theme_id', '=', id)
+          .execute()
+      : await db
+          .selectFrom('point_commitments')
+          .select('point_id')
+          .where('authority_id', '=', authorityId)
+          .where('commitment_id', '=', id)
+          .execute();
+  return rows.map((row) => row.point_id);
+}

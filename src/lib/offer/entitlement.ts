@@ -65,7 +65,7 @@ export const EntitlementFactsSchema = v.strictObject({
   id: v.pipe(
     v.string(),
     v.regex(/^[a-z0-9-]+$/),
-    v.check((id) => !RESERVED.includes(id), 'This address is taken by a page of the app.'),
+    v.check((id) => !RESERVED.includes(id), 'is the address of another page of the app'),
   ),
   ref: v.string(),
   need: v.picklist(needs),
@@ -126,4 +126,6 @@ export interface Entitlement {
   bring: string;
   note: string;
   textLang: Lang;
+  /** Whether the English is newer than these words. */
+  stale: boolean;
 }

@@ -11,7 +11,7 @@ import {
 } from './entitlement.ts';
 import type { EntitlementsTable } from './offer.table.ts';
 
-function rowToEntitlement(row: EntitlementsTable, { fields, lang }: Texts): Entitlement {
+function rowToEntitlement(row: EntitlementsTable, { fields, lang, stale }: Texts): Entitlement {
   return {
     scope: row.scope as Scope,
     facts: v.parse(EntitlementFactsSchema, JSON.parse(row.facts)),
@@ -22,6 +22,7 @@ function rowToEntitlement(row: EntitlementsTable, { fields, lang }: Texts): Enti
     bring: fields.bring ?? '',
     note: fields.note ?? '',
     textLang: lang,
+    stale,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { record, type AuditKey } from '../audit/audit.server.ts';
 import { touchContent } from '../authorities/authorities.queries.server.ts';
+import { madeFrom } from '../authorities/made-from.server.ts';
 import { upsertTexts } from '../authorities/texts.queries.server.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -54,7 +55,9 @@ export async function saveService(
     await upsertService(trx, authorityId, facts.output, at);
     for (const [lang, result] of words) {
       const fields = result.output as Record<string, string>;
-      await upsertTexts(trx, authorityId, { kind: 'service', itemId: facts.output.id, lang, fields }, at);
+      const from = lang === 'en' ? null : madeFrom(draft.words.en as Record<string, string>);
+      const texts = { kind: 'service' as const, itemId: facts.output.id, lang, fields, madeFrom: from };
+      await upsertTexts(trx, authorityId, texts, at);
     }
     await touchContent(trx, authorityId);
     const deed = { actor, action: 'service.saved', object: `service:${facts.output.id}` };

@@ -18,7 +18,7 @@ function offerOf(authority: string, lang: Lang): SearchEntry[] {
   const entitlements = [national, files].flatMap(({ offer, words }) =>
     offer.map((facts) => {
       const { title = '', summary = '' } = words[lang]?.offer[facts.id] ?? {};
-      const empty = { who: '', how: '', bring: '', note: '' };
+      const empty = { who: '', how: '', bring: '', note: '', stale: false };
       return { scope: 'national' as const, facts, title, summary, ...empty, textLang: lang };
     }),
   );

@@ -140,6 +140,8 @@ export interface Service {
   where: string;
   times: string;
   textLang: Lang;
+  /** The English has moved on since these words were made. */
+  stale: boolean;
   /** When its facts or its words were last written: an instant. */
   changedAt: string;
 }

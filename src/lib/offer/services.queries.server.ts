@@ -7,7 +7,11 @@ import type { Db, Trx } from '../platform/database.ts';
 import { ServiceFactsSchema, type Service, type ServiceFacts } from './service.ts';
 import type { ServicesTable } from './services.table.ts';
 
-function rowToService(row: ServicesTable, { fields, lang }: Texts, wordsAt: string | undefined): Service {
+function rowToService(
+  row: ServicesTable,
+  { fields, lang, stale }: Texts,
+  wordsAt: string | undefined,
+): Service {
   return {
     facts: v.parse(ServiceFactsSchema, JSON.parse(row.facts)),
     title: fields.title ?? '',
@@ -17,6 +21,7 @@ function rowToService(row: ServicesTable, { fields, lang }: Texts, wordsAt: stri
     where: fields.where ?? '',
     times: fields.times ?? '',
     textLang: lang,
+    stale,
     changedAt: (wordsAt ?? '') > row.changed_at ? wordsAt! : row.changed_at,
   };
 }
@@ -41,6 +46,19 @@ export async function findServices(db: Db, authorityId: string, lang: Lang): Pro
 
 export async function findServiceIds(db: Db, authorityId: string): Promise<string[]> {
   return (await rowsOf(db, authorityId).execute()).map((row) => row.service_id);
+}
+
+/** The facts of every service, in order, as they were written. */
+export async function findServiceFacts(db: Db, authorityId: string): Promise<ServiceFacts[]> {
+  return (await rowsOf(db, authorityId).execute()).map((row) => JSON.parse(row.facts) as ServiceFacts);
+}
+
+export async function deleteService(trx: Trx, authorityId: string, id: string): Promise<void> {
+  await trx
+    .deleteFrom('services')
+    .where('authority_id', '=', authorityId)
+    .where('service_id', '=', id)
+    .execute();
 }
 
 /** Writes the facts of one service; its words are written apart. A new one comes last. */

@@ -30,7 +30,7 @@ export async function findMeasures(db: Db, authority: Authority, lang: Lang): Pr
   const sourceOf = await findSources(db, authority, lang);
   return rows.map((row) => {
     const facts = JSON.parse(row.facts) as MeasureFacts;
-    const { fields, lang: textLang } = textsOf(words, facts.id);
+    const { fields, lang: textLang, stale } = textsOf(words, facts.id);
     const conflicts = conflictsAmong(facts.points);
     const keys = [facts.source, ...facts.points.flatMap(({ source }) => source ?? [])].map(({ key }) => key);
     const sources = keys.map((key) => settings.sources[key]);
@@ -40,6 +40,7 @@ export async function findMeasures(db: Db, authority: Authority, lang: Lang): Pr
       meaning: fields.meaning ?? '',
       oddity: (facts.oddity && fields[facts.oddity]) ?? null,
       textLang,
+      stale,
       points: inTime(facts.points).map((point) => ({
         ...point,
         from: sourceOf(point.source ?? facts.source),

@@ -12,6 +12,8 @@ const PeriodSchema = v.nullable(
 
 const SourceSchema = v.strictObject({ key: v.string(), section: v.nullable(v.string()) });
 
+export const units = ['percent', 'count', 'days', 'per-month', 'reports', 'text'] as const;
+
 /** In the order they are shown in, where the time is the same. */
 const pointKinds = ['baseline', 'target', 'actual', 'england'] as const;
 
@@ -27,14 +29,14 @@ const PointSchema = v.strictObject({
   source: v.optional(SourceSchema),
 });
 
-const MeasureFactsSchema = v.strictObject({
+export const MeasureFactsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
   ref: v.string(),
   /** Of the promise, or null for figures about the whole council. */
   theme: v.nullable(v.string()),
   /** The commitments that it stands beside. */
   commitments: v.array(v.string()),
-  unit: v.picklist(['percent', 'count', 'days', 'per-month', 'reports', 'text']),
+  unit: v.picklist(units),
   /** Which way is better; `none` where neither is, or where the source contradicts itself. */
   better: v.picklist(['up', 'down', 'none']),
   source: SourceSchema,
@@ -64,6 +66,8 @@ export interface Measure {
   meaning: string;
   oddity: string | null;
   textLang: Lang;
+  /** The English has moved on since these words were made. */
+  stale: boolean;
   /** By time, those without one last. */
   points: ShownPoint[];
   source: ShownSource;

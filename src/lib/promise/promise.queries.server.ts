@@ -34,6 +34,7 @@ export async function findPromise(db: Db, authority: Authority, lang: Lang): Pro
       title: texts.fields.title ?? '',
       meaning: texts.fields.meaning ?? '',
       textLang: texts.lang,
+      stale: texts.stale,
       source: {
         title: sourceTexts.get(row.source_key)?.fields.title ?? settings.sources[row.source_key]?.title ?? '',
         section: row.source_section,
@@ -50,6 +51,7 @@ export async function findPromise(db: Db, authority: Authority, lang: Lang): Pro
       title: texts.fields.title ?? '',
       summary: texts.fields.summary ?? '',
       textLang: texts.lang,
+      stale: texts.stale,
       commitments: commitments.filter(({ theme_id }) => theme_id === row.theme_id).map(inWords),
     };
   });

@@ -1,19 +1,21 @@
 import * as v from 'valibot';
 import type { Lang } from '../i18n/languages.ts';
 
+export const themeKinds = ['theme', 'outcome', 'charter', 'principles'] as const;
+
+export const CommitmentFileSchema = v.strictObject({
+  id: v.string(),
+  ref: v.string(),
+  source: v.strictObject({ key: v.string(), section: v.nullable(v.string()) }),
+});
+
 /** `seeds/authorities/<slug>/promise.json`: what is promised, without its words. */
-export const PromiseFileSchema = v.object({
+export const PromiseFileSchema = v.strictObject({
   themes: v.array(
-    v.object({
+    v.strictObject({
       id: v.string(),
-      kind: v.picklist(['theme', 'outcome', 'charter', 'principles']),
-      commitments: v.array(
-        v.object({
-          id: v.string(),
-          ref: v.string(),
-          source: v.object({ key: v.string(), section: v.nullable(v.string()) }),
-        }),
-      ),
+      kind: v.picklist(themeKinds),
+      commitments: v.array(CommitmentFileSchema),
     }),
   ),
 });
@@ -37,6 +39,8 @@ export interface Commitment {
   meaning: string;
   /** The language the words are really in: English where there is no translation yet. */
   textLang: Lang;
+  /** Whether the English is newer than these words. */
+  stale: boolean;
   source: ShownSource;
 }
 
@@ -46,5 +50,7 @@ export interface Theme {
   title: string;
   summary: string;
   textLang: Lang;
+  /** Whether the English is newer than these words. */
+  stale: boolean;
   commitments: Commitment[];
 }

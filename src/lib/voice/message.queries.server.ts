@@ -149,3 +149,20 @@ export async function setReplyWaiting(
     .where('message_id', '=', messageId)
     .execute();
 }
+
+/** Whether anybody's message is about this heading or statement of the promise. */
+export async function isWrittenAbout(
+  db: Db,
+  authorityId: string,
+  column: 'theme_id' | 'commitment_id',
+  id: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('message_id')
+    .where('authority_id', '=', authorityId)
+    .where(column, '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -20,6 +20,7 @@ function anEntitlement(
 ): Entitlement {
   return {
     scope,
+    stale: false,
     facts: {
       id: 'a-grant',
       ref: 'TEST-1',

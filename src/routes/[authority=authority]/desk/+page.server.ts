@@ -1,3 +1,5 @@
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
+import { findOverview } from '$lib/content/overview.server.ts';
 import { may } from '$lib/identity/roles.ts';
 import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
@@ -46,6 +48,13 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('standings', 'promises that are late', late.length);
     const ids = [...(await findCommitmentIds(db, params.authority)).values()].flat();
     add('standings', 'promises nothing is said of yet', ids.filter((id) => !standings.has(id)).length);
+  }
+  if (may(person.roles, 'edit-content')) {
+    const { settings } = await authorityOf(db, params.authority);
+    const pieces = await findOverview(db, params.authority, settings.languages, toDay(clock()));
+    add('content', 'entries that need checking', pieces.filter(({ checkSince }) => checkSince).length);
+    add('content', 'entries behind the English', pieces.filter(({ stale }) => stale.length > 0).length);
+    add('content', 'drafts not published', pieces.filter(({ draft }) => draft).length);
   }
   return { waiting };
 });

@@ -1,23 +1,21 @@
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
-import { findOffer } from '$lib/offer/offer.queries.server.ts';
-import { findPromise } from '$lib/promise/promise.queries.server.ts';
+import { findOverview } from '$lib/content/overview.server.ts';
+import { kinds } from '$lib/content/kinds.server.ts';
+import { findNames } from '$lib/identity/people.queries.server.ts';
+import { toDay } from '$lib/platform/clock.ts';
 import { asStaff } from '../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = asStaff('edit-content', async ({ params, locals }: PageServerLoadEvent) => {
-  const { db } = locals.services;
-  const authority = await authorityOf(db, params.authority);
-  const themes = await findPromise(db, authority, 'en');
-  const offer = await findOffer(db, params.authority, 'en');
+  const { db, clock } = locals.services;
+  const { settings } = await authorityOf(db, params.authority);
+  const pieces = await findOverview(db, params.authority, settings.languages, toDay(clock()));
+  const names = await findNames(db, params.authority);
   return {
-    themes: themes.map(({ themeId, title, commitments }) => ({
-      themeId,
-      title,
-      commitments: commitments.map((commitment) => ({
-        id: commitment.commitmentId,
-        title: commitment.title,
-      })),
+    kinds: kinds.map(({ name, label }) => ({ name, label })),
+    pieces: pieces.map((piece) => ({
+      ...piece,
+      draft: piece.draft && { at: piece.draft.at, by: names.get(piece.draft.by) ?? 'somebody' },
     })),
-    offer: offer.map(({ facts, title, scope }) => ({ id: facts.id, title, scope })),
   };
 });

@@ -21,7 +21,13 @@ export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => 
   const figures = await findKeptFigures(services.db, params.authority, now);
   const voices = await findVoices(services.db, params.authority, now);
   return {
-    theme: { themeId: theme.themeId, title: theme.title, summary: theme.summary, textLang: theme.textLang },
+    theme: {
+      themeId: theme.themeId,
+      title: theme.title,
+      summary: theme.summary,
+      textLang: theme.textLang,
+      stale: theme.stale,
+    },
     place,
     commitments: mostAskedFirst(theme.commitments, voices).map(({ commitmentId, title, textLang }) => {
       const standing = standings.get(commitmentId);

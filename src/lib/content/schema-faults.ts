@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { Fault } from './piece.ts';
+
+const NOT_A_DAY = 'This is not a day. Write it like 2026-11-22.';
+
+const shown = (value: unknown) =>
+  typeof value === 'string' ? `“${value}”` : value === undefined ? 'nothing' : JSON.stringify(value);
+
+function allowedIn(issue: v.BaseIssue<unknown>): string {
+  return (issue.expected ?? '')
+    .replaceAll('"', '')
+    .replace(/^\(|\)$/g, '')
+    .split(' | ')
+    .join(', ');
+}
+
+function saying(issue: v.BaseIssue<unknown>, path: Fault['path']): string {
+  const { type, input, expected } = issue;
+  if (type === 'strict_object' && expected === 'never') return `There is no such key: ${shown(path.at(-1))}.`;
+  if (input === undefined) return 'This is missing.';
+  if (type === 'picklist' && path.includes('who')) return `There is no category or group ${shown(input)}.`;
+  if (type === 'picklist' || type === 'literal') {
+    return input === '' ? 'Choose one.' : `${shown(input)} is not one of: ${allowedIn(issue)}.`;
+  }
+  if (type === 'iso_date') return input === '' ? 'Write a day, like 2026-11-22.' : NOT_A_DAY;
+  if (type === 'url') return `${shown(input)} is not an address. It begins with https://`;
+  if (type === 'min_length' && Array.isArray(input)) return 'Choose at least one.';
+  if (type === 'number') return `${shown(input)} is not a number.`;
+  if (type === 'min_value') return `This must be ${issue.requirement} or more.`;
+  if (type === 'check') return `It ${issue.message}.`;
+  if (type === 'regex') return `${shown(input)} must be small letters, digits and hyphens.`;
+  return `This should be ${expected ?? 'something else'}, and is ${shown(input)}.`;
+}
+
+/** Everything a schema finds wrong, each in plain words and where it is. */
+export function schemaFaults(schema: v.GenericSchema, value: unknown, at: Fault['path'] = []): Fault[] {
+  const parsed = v.safeParse(schema, value);
+  return (parsed.issues ?? []).map((issue) => {
+    const path = (issue.path ?? []).map(({ key }) => key as string | number);
+    return { path: [...at, ...path], message: saying(issue, path) };
+  });
+}
