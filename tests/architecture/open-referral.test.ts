@@ -147,7 +147,7 @@ describe.each(authorities.map((files) => ({ name: files.settings.name, files }))
   });
   const services = files.services.map((facts) => {
     const fields = { where: '', times: '', ...files.words.en!.services[facts.id]! };
-    return serviceRecord(context, { facts, textLang: 'en', changedAt, ...fields });
+    return serviceRecord(context, { facts, textLang: 'en', stale: false, changedAt, ...fields });
   });
   const feed = [...services, ...offer];
 

@@ -48,6 +48,7 @@ export const aService = (facts: Partial<ServiceFacts> = {}, words: Record<string
   where: '',
   times: '',
   textLang: 'en',
+  stale: false,
   changedAt: '2026-11-20T09:30:00.000Z',
   ...words,
 });

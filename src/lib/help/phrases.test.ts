@@ -23,6 +23,10 @@ describe('normalised text', () => {
     expect(normalisePhrase('𝐊𝐈𝐋𝐋 𝕄𝕐𝕊𝔼𝕃𝔽')).toBe('kill myself');
   });
 
+  test('letters that hold an apostrophe are taken apart', () => {
+    expect(normalisePhrase('ŉ')).toBe("'n");
+  });
+
   test('normalising what is normalised changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -1,3 +1,5 @@
+const APOSTROPHES = /[’‘`´ʼ＇]/g;
+
 /** Arabic joins "and" and "so" to the next word. */
 const ARABIC_PREFIXES = ['', 'و', 'ف'];
 
@@ -7,8 +9,10 @@ const ARABIC_PREFIXES = ['', 'و', 'ف'];
  */
 export function normalisePhrase(text: string): string {
   return text
-    .replace(/[’‘`´ʼ＇]/g, "'")
+    .replace(APOSTROPHES, "'")
     .normalize('NFKC')
+    // Some letters are made of one: ŉ.
+    .replace(APOSTROPHES, "'")
     .toLowerCase()
     .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640]/g, '')
     .replace(/[أإآٱ]/g, 'ا')

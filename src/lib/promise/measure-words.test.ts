@@ -36,6 +36,7 @@ const measure = (points: ShownPoint[], rest: Partial<Measure> = {}): Measure => 
   meaning: 'How many come.',
   oddity: null,
   textLang: 'en',
+  stale: false,
   points,
   source: from,
   years: '2016–2019',
