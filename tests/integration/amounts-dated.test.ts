@@ -42,7 +42,7 @@ describe('no public page shows an amount without the day it was checked', () => 
     const { pages } = (await answer.json()) as { pages: Record<string, string> };
     const texts = Object.entries(pages).map(([path, page]) => [path, textOf(page)] as const);
     const withAmounts = texts.filter(([, text]) => text.includes('£')).map(([path]) => path);
-    expect(withAmounts).toContain(`/${id}/${lang}/offer`);
+    expect(withAmounts).toContain(`/${id}/${lang}/offer/need/money`);
     expect(withAmounts).toContain(`/${id}/${lang}/offer/setting-up-home-allowance`);
     const dates = days.map((day) => formatDay(lang, day));
     const faults = texts.flatMap(([path, text]) => undated(text, dates).map((found) => `${path}: ${found}`));

@@ -165,6 +165,10 @@ describe('files over what editors have published', () => {
     for (const theme of promise.themes)
       theme.commitments = theme.commitments.filter(({ id }: { id: string }) => id !== 'skills');
     writeFileSync(join(folder, 'promise.json'), JSON.stringify(promise));
+    const figures = JSON.parse(readFileSync(join(folder, 'measures.json'), 'utf8'));
+    for (const measure of figures.measures)
+      measure.commitments = measure.commitments.filter((id: string) => id !== 'skills');
+    writeFileSync(join(folder, 'measures.json'), JSON.stringify(figures));
     for (const lang of ['en', 'ar', 'pl', 'ti']) {
       const words = JSON.parse(readFileSync(join(folder, `${lang}.json`), 'utf8'));
       delete words.promise.grow?.commitments.skills;

@@ -42,7 +42,7 @@ test('from the day a check is due, the page of an entitlement says so, and not b
 });
 
 test('and so does its line in the list', async () => {
-  const list = await read(OFFER);
+  const list = await read(`${OFFER}/need/learning-work`);
   const lineOf = (id: string) =>
     list.match(new RegExp(`<a href="${OFFER}/${id}">([^]*?)</a>`))?.[1] ?? `no line of ${id}`;
   expect(lineOf('higher-education-bursary')).toMatch(PAST);

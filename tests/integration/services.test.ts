@@ -231,7 +231,8 @@ describe('pages', () => {
     '/manchester/en/events',
     '/manchester/en/offer/lockable-box',
     '/manchester/en/offer/band-one-housing',
-    '/manchester/en/offer',
+    '/manchester/en/offer/need/home',
+    '/manchester/en/offer/check',
   ])('%s is not left by what tries to break out of it', async (path) => {
     const { text } = await get(path);
     expect(text).toContain('alert(1)');

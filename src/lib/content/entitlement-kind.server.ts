@@ -17,7 +17,7 @@ export const entitlementKind: Kind = {
     { name: 'summary', label: 'What it is', rows: 4 },
     { name: 'who', label: 'Who can get it', rows: 3 },
     { name: 'how', label: 'How to ask', rows: 3 },
-    { name: 'bring', label: 'What to bring', rows: 2, mayBeEmpty: true, mayBeMissing: true },
+    { name: 'bring', label: 'What to bring', rows: 2, mayBeEmpty: true },
     { name: 'note', label: 'Good to know', rows: 3, mayBeEmpty: true },
   ],
   form: entitlementForm,

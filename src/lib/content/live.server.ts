@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { deleteTexts, findAllTexts, upsertTexts } from '../authorities/texts.queries.server.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Db, Trx } from '../platform/database.ts';
@@ -64,7 +65,8 @@ export async function makeLive(
     await deleteTexts(trx, authorityId, { kind: kind.name, itemId: id });
     return;
   }
-  await kind.write(trx, authorityId, body.facts as never, at);
+  // Parsed again for the order of its keys: the same facts are always the same bytes.
+  await kind.write(trx, authorityId, v.parse(kind.schema, body.facts) as never, at);
   await deleteTexts(trx, authorityId, { kind: kind.name, itemId: id });
   for (const [lang, fields] of Object.entries(body.words) as [Lang, Record<string, string>][]) {
     const texts = { kind: kind.name, itemId: id, lang, fields, madeFrom: body.madeFrom[lang] ?? null };
