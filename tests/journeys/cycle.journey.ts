@@ -142,6 +142,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await page.locator('form[action$="/reply"] button').click();
       await expect(page.locator('.thread .said').last()).toContainText(reply);
       await page.locator('button[name="answer"][value="no"]').click();
+      await expect(page).toHaveURL(/check-back$/);
       await expect(page.locator('.panel.good')).toBeVisible();
       await page.goto(`/manchester/${lang}/done`);
       await expect(page.locator('.decision').first()).toContainText(

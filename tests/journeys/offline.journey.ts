@@ -41,7 +41,7 @@ test('installed, with the network cut: promise and help in Tigrinya, and a messa
   await page.locator('.themes a').first().click();
   await page.locator('.promises a').first().click();
   await expect(page.locator('h1')).toHaveText(/\p{Script=Ethiopic}/u);
-  expect(await page.locator('.tabs').evaluate((tabs) => getComputedStyle(tabs).position)).toBe('fixed');
+  await expect(page.locator('.tabs')).toHaveCSS('position', 'fixed');
 
   await page.locator('.tabs .help').click();
   await expect(page.locator('a[href="tel:999"]')).toBeVisible();

