@@ -12,6 +12,7 @@ export interface Moved {
   anywhere: Entitlement[];
 }
 
+/** Not stopped. What old plans name comes last, because nobody knows of it. */
 const isNow = ({ facts }: Entitlement): boolean => facts.inForce !== 'no';
 
 /**
@@ -21,7 +22,9 @@ const isNow = ({ facts }: Entitlement): boolean => facts.inForce !== 'no';
  */
 export function whoOwesWhat(from: readonly Entitlement[], to: readonly Entitlement[]): Moved {
   const owed = (offer: readonly Entitlement[], by: Entitlement['facts']['owedBy']) =>
-    offer.filter((one) => isNow(one) && one.facts.owedBy === by);
+    offer
+      .filter((one) => isNow(one) && one.facts.owedBy === by)
+      .sort((a, b) => Number(a.facts.historic) - Number(b.facts.historic));
   const local = (offer: readonly Entitlement[]) => offer.filter(({ scope }) => scope === 'authority');
   return {
     still: owed(from, 'council-that-cared'),
