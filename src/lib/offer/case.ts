@@ -6,8 +6,10 @@ import { birthFault, careOn, careWithoutBirthday, spellFault, type SpellFault } 
 import { educations, unknownSituation, type Education, type Maybe, type Situation } from './situation.ts';
 
 const UNKNOWN = 'unknown';
+const unknown = v.literal(UNKNOWN);
+/** Not a union: what is wrong is then said of the part where it is. */
 const known = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.optional(v.nullable(v.union([v.literal(UNKNOWN), schema])));
+  v.optional(v.nullable(v.lazy((input): Schema | typeof unknown => (input === UNKNOWN ? unknown : schema))));
 
 /** The yes-or-no parts of a case by their names in the rule table, and where they go. */
 const truths = {
@@ -92,7 +94,5 @@ export function situationOf(
     education,
     learning: isLearning(education),
   };
-  // Who says that care came before special guardianship says that there was care, listed or not.
-  if (situation.specialGuardianshipFromCare === true) situation.everInCare = true;
   return isPossible(situation) ? { on, situation } : { fault: faultWords.impossible };
 }
