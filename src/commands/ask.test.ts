@@ -102,6 +102,21 @@ describe('a policy officer', () => {
     ]);
   });
 
+  test('is told which part of a time in care is wrong', () => {
+    const withSpells = (...spells: unknown[]) => JSON.stringify({ ...known, spells });
+    const { answers: said } = ask('entitlements', [
+      withSpells(...known.spells, null),
+      withSpells({ from: '2020-01-01', until: null }),
+    ]);
+    expect(said[0]?.error).toContain('"spells.1"');
+    expect(said[1]?.error).toContain('"spells.0.until"');
+  });
+
+  test('may send a file that begins with a byte order mark, as some editors write it', () => {
+    const marked = ask('entitlements', [`\uFEFF${JSON.stringify(known)}`]);
+    expect(marked.answers[0]?.categories).toEqual(['former_relevant_18_20']);
+  });
+
   test('is told what can be asked', () => {
     const { status: refused, said } = ask('nothing', []);
     expect(refused).toBe(1);
