@@ -87,6 +87,13 @@ describe('a policy officer', () => {
     ).toEqual([]);
   });
 
+  test('sees what is for courses below university only where the course is', () => {
+    const at = (education: string) => JSON.stringify({ ...known, education });
+    const { answers: said } = ask('entitlements', [at('university'), at('college'), at('wants_to_return')]);
+    const hasCredit = said.map(({ entitlements }) => entitlements?.some(({ id }) => id === 'n16'));
+    expect(hasCredit).toEqual([false, true, true]);
+  });
+
   test('sees every category still possible where something is not known', () => {
     expect(answers[1]?.categories).toEqual([
       'not_enough_info',
