@@ -109,6 +109,22 @@ describe('a policy officer', () => {
     ]);
   });
 
+  test('may leave out when a time in care ended, and is not told that it lasts', () => {
+    const began = (from: string, to?: string) => JSON.stringify({ ...known, spells: [{ from, to }] });
+    const { answers: said } = ask('entitlements', [
+      began('2020-01-01'),
+      began('2020-01-01', 'unknown'),
+      began('2025-04-01'),
+      JSON.stringify({ ...known, born: 'unknown', spells: [{ from: '2026-11-01' }] }),
+    ]);
+    const any = ['not_enough_info', 'former_relevant_18_20', 'qualifying_other', 'care_experienced'];
+    expect(said[0]?.categories).toEqual(any);
+    expect(said[1]?.categories).toEqual(any);
+    expect(said[2]?.categories).toEqual(['qualifying_other']);
+    expect(said[3]?.categories).toContain('looked_after_16_17');
+    expect(said[3]?.categories).toContain('qualifying_other');
+  });
+
   test('is told which part of a time in care is wrong', () => {
     const withSpells = (...spells: unknown[]) => JSON.stringify({ ...known, spells });
     const { answers: said } = ask('entitlements', [
