@@ -87,6 +87,13 @@ describe('a policy officer', () => {
     ).toEqual([]);
   });
 
+  test('sees what is for courses below university only where the course is', () => {
+    const at = (education: string) => JSON.stringify({ ...known, education });
+    const { answers: said } = ask('entitlements', [at('university'), at('college'), at('wants_to_return')]);
+    const hasCredit = said.map(({ entitlements }) => entitlements?.some(({ id }) => id === 'n16'));
+    expect(hasCredit).toEqual([false, true, true]);
+  });
+
   test('sees every category still possible where something is not known', () => {
     expect(answers[1]?.categories).toEqual([
       'not_enough_info',
@@ -100,6 +107,37 @@ describe('a policy officer', () => {
       'care_experienced',
       'none',
     ]);
+  });
+
+  test('may leave out when a time in care ended, and is not told that it lasts', () => {
+    const began = (from: string, to?: string) => JSON.stringify({ ...known, spells: [{ from, to }] });
+    const { answers: said } = ask('entitlements', [
+      began('2020-01-01'),
+      began('2020-01-01', 'unknown'),
+      began('2025-04-01'),
+      JSON.stringify({ ...known, born: 'unknown', spells: [{ from: '2026-11-01' }] }),
+    ]);
+    const any = ['not_enough_info', 'former_relevant_18_20', 'qualifying_other', 'care_experienced'];
+    expect(said[0]?.categories).toEqual(any);
+    expect(said[1]?.categories).toEqual(any);
+    expect(said[2]?.categories).toEqual(['qualifying_other']);
+    expect(said[3]?.categories).toContain('looked_after_16_17');
+    expect(said[3]?.categories).toContain('qualifying_other');
+  });
+
+  test('is told which part of a time in care is wrong', () => {
+    const withSpells = (...spells: unknown[]) => JSON.stringify({ ...known, spells });
+    const { answers: said } = ask('entitlements', [
+      withSpells(...known.spells, null),
+      withSpells({ from: '2020-01-01', until: null }),
+    ]);
+    expect(said[0]?.error).toContain('"spells.1"');
+    expect(said[1]?.error).toContain('"spells.0.until"');
+  });
+
+  test('may send a file that begins with a byte order mark, as some editors write it', () => {
+    const marked = ask('entitlements', [`\uFEFF${JSON.stringify(known)}`]);
+    expect(marked.answers[0]?.categories).toEqual(['former_relevant_18_20']);
   });
 
   test('is told what can be asked', () => {

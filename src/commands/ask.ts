@@ -10,7 +10,7 @@ const subjects: Record<string, () => Promise<(question: unknown) => object>> = {
 function answerLine(line: string, answer: (question: unknown) => object): object {
   let question: unknown;
   try {
-    question = JSON.parse(line);
+    question = JSON.parse(line.replace(/^\uFEFF/, ''));
   } catch {
     return { error: 'This line is not JSON.' };
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { needs } from '../lib/offer/entitlement.ts';
@@ -99,4 +100,9 @@ export type CastDecision = Cast['decisions'][number];
 /** The fictional people and messages of one authority. */
 export async function readCast(authorityId: string): Promise<Cast> {
   return v.parse(CastSchema, JSON.parse(await readFile(`seeds/cast/${authorityId}.json`, 'utf8')));
+}
+
+/** Whether there is a cast for an authority: one that joined by its own files has real people, and needs none. */
+export function hasCast(authorityId: string): boolean {
+  return existsSync(`seeds/cast/${authorityId}.json`);
 }

@@ -56,3 +56,14 @@ test('what to bring is a line of its own, where there is something to bring', as
   );
   expect(await read(`${OFFER}/staying-close`)).not.toContain('What to bring');
 });
+
+test('whoever moved, gets older or was told no finds what to do from the first page', async () => {
+  const list = await read(OFFER);
+  for (const page of ['moved', 'changes', 'refused']) expect(list).toContain(`href="${OFFER}/${page}"`);
+});
+
+test('an entitlement leads to asking for it, and to what to do after a no', async () => {
+  const page = await read(`${OFFER}/staying-close`);
+  expect(page).toContain('href="/manchester/en/say?about=offer/staying-close"');
+  expect(page).toContain(`href="${OFFER}/refused"`);
+});

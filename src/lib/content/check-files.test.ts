@@ -59,6 +59,21 @@ describe('it finds', () => {
       [/^x\/authority\.json:2:3 id: This says “other”/],
     ],
     [
+      'a language we have not',
+      changed('authority.json', '"en"', '"en", "xx"'),
+      [/languages\[1\]: We have no language “xx”/],
+    ],
+    [
+      'days below nothing',
+      changed('authority.json', '"screening": 1', '"screening": -1'),
+      [/stageDays\.screening: This must be 0 or more/],
+    ],
+    [
+      'half a day',
+      changed('authority.json', '"screening": 1', '"screening": 1.5'),
+      [/stageDays\.screening: 1\.5 is not a whole number/],
+    ],
+    [
       'a wrong key in the settings',
       changed('authority.json', '"name":', '"nmae": 1, "name":'),
       [/nmae: There is no such key: “nmae”/],

@@ -1,4 +1,6 @@
 import type { EntitlementFacts, EntitlementRule } from '../offer/entitlement.ts';
+import { whatApplies } from '../offer/match.ts';
+import { unknownSituation } from '../offer/situation.ts';
 import { dayExists, partialDayExists } from './days.ts';
 import type { FactsContext } from './kind.ts';
 import type { Fault } from './piece.ts';
@@ -31,6 +33,22 @@ function* ruleFaults(rule: EntitlementRule): Generator<Fault> {
     yield { path: ['amount'], message: 'An amount needs a number.' };
   if (amount && (amount.min ?? 0) > (amount.max ?? Infinity))
     yield { path: ['amount', 'max'], message: 'The largest amount is smaller than the smallest.' };
+}
+
+/** Whom a rule names though nobody is such a one at its ages: it would give them nothing, and nobody would notice. */
+function* namedInVain(rule: EntitlementRule, today: string): Generator<Fault> {
+  const age = { min: rule.ages?.from ?? 0, max: (rule.ages?.to ?? Infinity) - 1 };
+  if (!(age.min <= age.max)) return;
+  for (const [place, who] of rule.who.entries()) {
+    const { born: _, ...alone } = { ...rule, who: [who], validFrom: null, validTo: null };
+    const { matches } = whatApplies(
+      [{ id: who, rules: [alone], inForce: 'yes' }],
+      { ...unknownSituation, age },
+      today,
+    );
+    if (matches.length === 0)
+      yield { path: ['who', place], message: `Nobody is “${who}” when all the rest of this rule holds.` };
+  }
 }
 
 /** Rules go by date, oldest first, and one ends before or when the next begins: on each day at most one holds. */
@@ -68,7 +86,7 @@ function* sourceFaults(facts: EntitlementFacts, { published }: FactsContext): Ge
 export function entitlementFaults(facts: EntitlementFacts, context: FactsContext): Fault[] {
   const faults: Fault[] = [];
   for (const [place, rule] of facts.rules.entries()) {
-    for (const { path, message } of ruleFaults(rule))
+    for (const { path, message } of [...ruleFaults(rule), ...namedInVain(rule, context.today)])
       faults.push({ path: ['rules', place, ...path], message });
   }
   faults.push(...overlaps(facts.rules), ...sourceFaults(facts, context));

@@ -171,6 +171,16 @@ describe('numbers and days', () => {
     ]);
   });
 
+  test('a rule names nobody whom the rest of it leaves out', () => {
+    const nobody = (place: number, who: string) =>
+      `facts.rules.0.who.${place}: Nobody is “${who}” when all the rest of this rule holds.`;
+    expect(withRules({ who: ['former-relevant', 'eligible'] })).toEqual([nobody(1, 'eligible')]);
+    expect(withRules({ who: ['looked_after_under_16'] })).toEqual([nobody(0, 'looked_after_under_16')]);
+    expect(withRules({ who: ['qualifying_edu_under_25'], ages: { from: 16, to: 21 } })).toHaveLength(1);
+    expect(withRules({ who: ['eligible'], ages: { from: 17, to: 19 } })).toEqual([]);
+    expect(withRules({ who: ['anyone'], ages: null })).toEqual([]);
+  });
+
   test('an amount has a number, in pounds that are not below nothing', () => {
     expect(withRules({ amount: { min: null, max: null, period: 'once' } })).toEqual([
       'facts.rules.0.amount: An amount needs a number.',

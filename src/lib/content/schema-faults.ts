@@ -25,6 +25,8 @@ function saying(issue: v.BaseIssue<unknown>, path: Fault['path']): string {
   if (type === 'iso_date') return input === '' ? 'Write a day, like 2026-11-22.' : NOT_A_DAY;
   if (type === 'url') return `${shown(input)} is not an address. It begins with https://`;
   if (type === 'min_length' && Array.isArray(input)) return 'Choose at least one.';
+  if (type === 'custom' && path[0] === 'languages') return `We have no language ${shown(input)}.`;
+  if (type === 'integer') return `${shown(input)} is not a whole number.`;
   if (type === 'number') return `${shown(input)} is not a number.`;
   if (type === 'min_value') return `This must be ${issue.requirement} or more.`;
   if (type === 'check') return `It ${issue.message}.`;

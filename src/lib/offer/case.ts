@@ -2,12 +2,21 @@ import * as v from 'valibot';
 import { isDay } from '../platform/clock.ts';
 import { ageOn } from './age.ts';
 import { isPossible } from './category.ts';
-import { birthFault, careOn, careWithoutBirthday, spellFault, type SpellFault } from './spells.ts';
+import {
+  birthFault,
+  careOn,
+  careWithoutBirthday,
+  spellFault,
+  type Spell as Time,
+  type SpellFault,
+} from './spells.ts';
 import { educations, unknownSituation, type Education, type Maybe, type Situation } from './situation.ts';
 
 const UNKNOWN = 'unknown';
+const unknown = v.literal(UNKNOWN);
+/** Not a union: what is wrong is then said of the part where it is. */
 const known = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.optional(v.nullable(v.union([v.literal(UNKNOWN), schema])));
+  v.optional(v.nullable(v.lazy((input): Schema | typeof unknown => (input === UNKNOWN ? unknown : schema))));
 
 /** The yes-or-no parts of a case by their names in the rule table, and where they go. */
 const truths = {
@@ -28,7 +37,7 @@ const truths = {
 type TruthName = keyof typeof truths;
 const names = Object.keys(truths) as TruthName[];
 
-const Spell = v.strictObject({ from: v.string(), to: v.optional(v.nullable(v.string()), null) });
+const Spell = v.strictObject({ from: v.string(), to: v.optional(v.nullable(v.string()), UNKNOWN) });
 
 /** A person as a policy officer writes one down: without a name, what is not there is not known. */
 export const CaseSchema = v.strictObject({
@@ -65,6 +74,16 @@ export function isLearning(education: Education | null): Maybe {
   return education === null ? null : education !== 'none';
 }
 
+/** Times in care of which nobody says when they ended: what holds whether they ended at once or never is known. */
+function careIn(spells: Time[], care: (spells: Time[]) => Partial<Situation>): Partial<Situation> {
+  const ending = (to: (spell: Time) => string | null) =>
+    care(spells.map((spell) => (spell.to === UNKNOWN ? { ...spell, to: to(spell) } : spell)));
+  const most = ending(() => null);
+  if (!spells.some(({ to }) => to === UNKNOWN)) return most;
+  const least = Object.entries(ending(({ from }) => from));
+  return Object.fromEntries(least.filter(([name, value]) => most[name as keyof Situation] === value));
+}
+
 /**
  * Turns a case into a situation on a day.
  * @returns the situation, or what is impossible about it, in English.
@@ -79,7 +98,9 @@ export function situationOf(
   const spells = knownOrNull(one.spells);
   const fault =
     (born === null ? null : birthFault(born, on)) ??
-    spells?.map((spell) => spellFault(spell, born)).find((found) => found !== null);
+    spells
+      ?.map(({ from, to }) => spellFault({ from, to: knownOrNull(to) }, born))
+      .find((found) => found !== null);
   if (fault) return { fault: faultWords[fault] };
   const education = knownOrNull(one.education);
   const age = born === null ? null : ageOn(born, on);
@@ -87,12 +108,12 @@ export function situationOf(
     ...unknownSituation,
     ...(age !== null && { born, age: { min: age, max: age } }),
     ...(spells !== null &&
-      (born !== null && age !== null ? careOn(born, spells, on, age) : careWithoutBirthday(spells, on))),
+      careIn(spells, (all) =>
+        born !== null && age !== null ? careOn(born, all, on, age) : careWithoutBirthday(all, on),
+      )),
     ...Object.fromEntries(names.map((name) => [truths[name], knownOrNull(one[name])])),
     education,
     learning: isLearning(education),
   };
-  // Who says that care came before special guardianship says that there was care, listed or not.
-  if (situation.specialGuardianshipFromCare === true) situation.everInCare = true;
   return isPossible(situation) ? { on, situation } : { fault: faultWords.impossible };
 }

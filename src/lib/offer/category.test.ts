@@ -174,9 +174,9 @@ describe('other ways', () => {
     expect(on(birthday(BORN, 21), { ...guarded, education: 'college' })).toEqual(['qualifying_edu_under_25']);
   });
 
-  test('special guardianship from care says that there was care, though no spell is listed', () => {
+  test('special guardianship from care says that there was care, and may, though no spell is listed', () => {
     expect(on(AGED_17, { sgo_from_care: true })).toEqual(['qualifying_sgo']);
-    expect(on(AGED_17, { sgo_from_care: 'unknown' })).toEqual(['none']);
+    expect(on(AGED_17, { sgo_from_care: 'unknown' })).toEqual(['qualifying_sgo', 'none']);
   });
 
   test('six months at home end being relevant, until that breaks down', () => {

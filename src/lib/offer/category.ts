@@ -146,7 +146,6 @@ export function isPossible(s: Situation): boolean {
     implies(s.inCareAfter16, and(s.everInCare, max >= 16)) &&
     implies(s.inCareAt18, and(s.inCareAfter16, s.everInCare, max >= 18)) &&
     implies(s.thirteenWeeks, and(s.everInCare, max >= 14)) &&
-    implies(s.specialGuardianshipFromCare, s.everInCare) &&
     min <= max
   );
 }

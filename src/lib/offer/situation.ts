@@ -24,6 +24,7 @@ export interface Situation {
   /** `YYYY-MM-DD`, where it was given. */
   born: string | null;
   inCareNow: Maybe;
+  /** As far as times in care were told of: special guardianship may have come from one that was not. */
   everInCare: Maybe;
   /** On at least one day after turning 16. */
   inCareAfter16: Maybe;

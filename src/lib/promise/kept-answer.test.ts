@@ -30,6 +30,19 @@ describe('what young people answered in a quarter', () => {
     });
   });
 
+  test('has shares that make one whole, whichever way the numbers are rounded', () => {
+    const percents = (said: KeptCounts) => publishQuarter(last, said)?.cells.map(({ percent }) => percent);
+    expect(percents(counts(13, 13, 10))).toEqual([38, 38, 25]);
+    fc.assert(
+      fc.property(some, (said) => {
+        const shares = percents(said) ?? [];
+        if (shares.length === 0 || shares.includes(null)) return;
+        const all = shares.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+        expect(Math.abs(all - 100)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
   test.each([
     ['nobody', counts(0, 0, 0)],
     ['nine', counts(3, 3, 3)],

@@ -31,10 +31,12 @@ export function publishQuarter(period: Period, counts: KeptCounts): KeptFigures 
   if (table.withheld !== null || total === null) return null;
   // A table of nothing but hidden counts says nothing to anybody.
   if (!table.cells.some(({ shown }) => shown !== 'c' && shown > 0)) return null;
+  // Each is rounded by itself: of the total, 15, 15 and 10 of 35 would be 43 %, 43 % and 29 %, more than all.
+  const sum = table.cells.reduce((all, { shown }) => (shown === 'c' ? NaN : all + shown), 0);
   const cells = table.cells.map(({ id, shown }) => ({
     answer: id as KeptAnswer,
     shown,
-    percent: shareOf(shown, total),
+    percent: shareOf(shown, total) === null ? null : shareOf(shown, sum || total),
   }));
   return { period, cells, total };
 }
