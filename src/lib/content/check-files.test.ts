@@ -274,7 +274,8 @@ test('whatever shape a piece has, it is told and nothing breaks', () => {
     }
 });
 
-test('markup in any field is text like any other', () => {
+test('markup in any field is told of', () => {
   const payload = '<img src=x onerror=alert(1)><script>alert(1)</script>';
-  expect(check(changed('en.json', 'We listen', payload))).toEqual([]);
+  expect(check(changed('en.json', 'We listen', payload)).join('\n')).toContain('This has markup in it');
+  expect(check(changed('en.json', 'We listen', 'We listen <3, and 5 < 6'))).toEqual([]);
 });

@@ -7,6 +7,19 @@ import { schemaFaults } from './schema-faults.ts';
 
 export const FIELD_MAX = 1_500;
 
+/** The beginning of a tag, a comment or an instruction. Pages show it as it stands, which helps no reader. */
+export const MARKUP = /<\s*[a-z!/?]/i;
+const MARKUP_FOUND = 'This has markup in it, like <b>. Write plain words.';
+
+/** Where facts have markup in their texts. */
+function markupIn(facts: unknown, path: Fault['path'] = []): Fault[] {
+  if (typeof facts === 'string') return MARKUP.test(facts) ? [{ path, message: MARKUP_FOUND }] : [];
+  if (typeof facts !== 'object' || facts === null) return [];
+  return Object.entries(facts).flatMap(([key, value]) =>
+    markupIn(value, [...path, Array.isArray(facts) ? Number(key) : key]),
+  );
+}
+
 /** Another piece that is published, as far as links go. */
 export interface Other extends PieceName {
   ref: string | null;
@@ -42,6 +55,7 @@ function* fieldFaults(
           : 'This is not translated. Write it, or leave the whole language empty.',
     };
   }
+  if (MARKUP.test(text)) yield { path, message: MARKUP_FOUND };
   if (text.length > FIELD_MAX)
     yield { path, message: `Use at most ${FIELD_MAX} characters: this has ${text.length}.` };
 }
@@ -108,7 +122,10 @@ export function publishFaults(kind: Kind, id: string, body: Body, context: GateC
   const shape = [...undated, ...unsaid(schemaFaults(kind.schema, body.facts, ['facts']), undated)];
   const facts = body.facts as never;
   const published = context.published?.facts ?? null;
-  const own = carefully(() => under(kind.factsFaults(facts, { ...context, published })));
+  const own = [
+    ...under(markupIn(facts)),
+    ...carefully(() => under(kind.factsFaults(facts, { ...context, published }))),
+  ];
   const links = carefully(() => linkFaults(kind, id, facts, context.others));
   return [...shape, ...unsaid([...own, ...links], shape), ...wordsFaults(kind, body.words)];
 }
