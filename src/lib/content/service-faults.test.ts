@@ -67,3 +67,33 @@ test('what is wrong is told at the field that it is about', () => {
     'facts.schedules.0.closes: It closes before it opens.',
   ]);
 });
+
+test('what has the wrong shape is told in words that fit it', () => {
+  const place = { type: 'physical', address_1: '', city: 'T', state_province: 'C', country: 'GB' };
+  expect(
+    said({
+      ref: '',
+      schedules: [aSchedule({ opens: '5pm', closes: null })],
+      place: { ...place, postal_code: 'M99' },
+      source: { ...source, url: 'http://example.org' },
+    }),
+  ).toEqual([
+    'facts.ref: This cannot be empty.',
+    'facts.schedules.0.opens: “5pm” is no time of day like 08:00.',
+    'facts.place.address_1: This cannot be empty.',
+    'facts.place.postal_code: “M99” is no postcode.',
+    'facts.source.url: “http://example.org” is not an address. It begins with https://',
+  ]);
+});
+
+test('a form keeps as many times as there are, and asks for nothing but what can be changed', () => {
+  const schedules = Array.from({ length: 12 }, (_, hour) => aSchedule({ opens: `${hour + 10}:00` }));
+  const place = { type: 'physical', address_1: 'A', city: 'T', state_province: 'C', postal_code: 'M1 1AA' };
+  const facts = { ...right, schedules, place: { ...place, country: 'GB' } };
+  const typed = serviceKind.form.toTyped(facts);
+  expect(serviceKind.form.fromTyped(typed, right.id)).toEqual(facts);
+  const parts = serviceKind.form.parts(typed, [], []);
+  const asked = parts.flatMap(({ controls }) => controls.map(({ name }) => name));
+  expect(Object.keys(typed).filter((name) => name !== 'facts.id' && !asked.includes(name))).toEqual([]);
+  expect(new Set(parts.map(({ legend }) => legend)).size).toBe(parts.length);
+});

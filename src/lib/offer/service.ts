@@ -37,7 +37,7 @@ export const contactRoles = [
 ] as const;
 
 const Day = v.pipe(v.string(), v.isoDate());
-const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day like 08:00'));
+const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day like 08:00'));
 const Text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
 const ScheduleSchema = v.pipe(

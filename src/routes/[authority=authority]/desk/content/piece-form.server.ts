@@ -17,7 +17,7 @@ function labelsOf(open: OpenPiece, typed: Typed): Map<string, string> {
   const facts = partsOf(open, typed).flatMap(({ legend, controls }) =>
     controls.map(({ name, label }): [string, string] => [
       name,
-      name.startsWith('facts.rules.') ? `${legend}: ${label}` : label,
+      /^facts\.(rules|schedules)\./.test(name) ? `${legend}: ${label}` : label,
     ]),
   );
   const words = open.langs.flatMap((lang) =>
