@@ -73,13 +73,13 @@ test('what has the wrong shape is told in words that fit it', () => {
   expect(
     said({
       ref: '',
-      schedules: [aSchedule({ opens: '5pm', closes: null })],
+      schedules: [aSchedule({ opens: '29:00', closes: null })],
       place: { ...place, postal_code: 'M99' },
       source: { ...source, url: 'http://example.org' },
     }),
   ).toEqual([
     'facts.ref: This cannot be empty.',
-    'facts.schedules.0.opens: “5pm” is no time of day like 08:00.',
+    'facts.schedules.0.opens: “29:00” is no time of day like 08:00.',
     'facts.place.address_1: This cannot be empty.',
     'facts.place.postal_code: “M99” is no postcode.',
     'facts.source.url: “http://example.org” is not an address. It begins with https://',
