@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { needs } from '../lib/offer/entitlement.ts';
@@ -96,7 +97,12 @@ export type CastMessage = Cast['messages'][number];
 export type CastEvent = Cast['events'][number];
 export type CastDecision = Cast['decisions'][number];
 
+const fileOf = (authorityId: string) => `seeds/cast/${authorityId}.json`;
+
+/** Whether an authority has made-up people: one that joined as files has none. */
+export const hasCast = (authorityId: string): boolean => existsSync(fileOf(authorityId));
+
 /** The fictional people and messages of one authority. */
 export async function readCast(authorityId: string): Promise<Cast> {
-  return v.parse(CastSchema, JSON.parse(await readFile(`seeds/cast/${authorityId}.json`, 'utf8')));
+  return v.parse(CastSchema, JSON.parse(await readFile(fileOf(authorityId), 'utf8')));
 }

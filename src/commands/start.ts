@@ -10,7 +10,7 @@ import { migrateToLatest } from '../lib/platform/migrate.server.ts';
 import { openKeyRing, type KeyRing } from '../lib/sealing/key-ring.server.ts';
 import { showReceipt } from '../lib/voice/receipt.ts';
 import { serve } from '../server.ts';
-import { readCast } from './cast-file.ts';
+import { hasCast, readCast } from './cast-file.ts';
 import { addStaff, readDemo, signInLines, writeDemo, type DemoFile } from './demo-people.ts';
 import { loadContent } from './load-content.ts';
 import { playCast } from './play-cast.ts';
@@ -64,7 +64,7 @@ async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
       ? (await findAuthorities(db)).map(({ authorityId }) => authorityId)
       : await loadContent(db, ring, systemClock);
   for (const authorityId of authorities) {
-    if (people.some(({ authority_id }) => authority_id === authorityId)) continue;
+    if (people.some(({ authority_id }) => authority_id === authorityId) || !hasCast(authorityId)) continue;
     say(`Filling ${authorityId} with six months of made-up messages …`);
     await fill(db, ring, authorityId, environment, demo);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCast } from '../../src/commands/cast-file.ts';
+import { hasCast, readCast } from '../../src/commands/cast-file.ts';
 import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
 import { may } from '../../src/lib/identity/roles.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
@@ -178,4 +178,8 @@ describe.each(authorities)('the cast of $name', ({ themes, cast, entitlements, s
     const alone = cast.messages.filter(({ answer, reply }) => reply !== null && answer === null);
     expect(alone.map(({ key }) => key)).toEqual([]);
   });
+});
+
+test('an authority that joined as files has no cast, and the demo starts without one', () => {
+  expect([hasCast('warrington'), hasCast('newly-joined')]).toEqual([true, false]);
 });
