@@ -57,7 +57,7 @@ const ScheduleSchema = v.pipe(
     ['closes'],
   ),
   v.forward(
-    v.check(({ opens, closes }) => (opens ?? '') < (closes ?? '24:00'), 'closes before it opens'),
+    v.check(({ opens, closes }) => closes === null || (opens ?? '') < closes, 'closes before it opens'),
     ['closes'],
   ),
   v.forward(
