@@ -11,13 +11,15 @@ import { match as isName } from '../../src/params/name.ts';
 
 const national = await readNational();
 const authorities = await Promise.all(
-  (await readAuthorities()).map(async ({ settings, promise, offer, services }) => ({
-    name: settings.name,
-    entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
-    services: new Set(services.map(({ id }) => id)),
-    themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
-    cast: await readCast(settings.id),
-  })),
+  (await readAuthorities())
+    .filter(({ settings }) => hasCast(settings.id))
+    .map(async ({ settings, promise, offer, services }) => ({
+      name: settings.name,
+      entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
+      services: new Set(services.map(({ id }) => id)),
+      themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
+      cast: await readCast(settings.id),
+    })),
 );
 
 const repeated = (keys: string[]) => keys.filter((key, place) => keys.indexOf(key) !== place);
