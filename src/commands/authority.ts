@@ -49,9 +49,13 @@ export async function newAuthority(slug: string, today: string, root = FOLDER): 
 export async function checkAuthority(slug: string, today: string, root = FOLDER): Promise<Told> {
   const folder = `${root}/${slug}`;
   if (!existsSync(folder)) return no(`There is no folder ${folder}.`);
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(
+    ({ name }) => !name.startsWith('.'),
+  );
   const written: Record<string, string> = {};
-  for (const name of names) written[name] = await readFile(`${folder}/${name}`, 'utf8');
+  // A folder has no place here any more than a file that is none of ours, and is told like one.
+  for (const entry of entries)
+    written[entry.name] = entry.isFile() ? await readFile(`${folder}/${entry.name}`, 'utf8') : '';
   const national = (await readNational()).offer.map(({ id, ref }) => ({
     kind: 'entitlement' as const,
     id,

@@ -9,6 +9,9 @@ const SourceSchema = v.strictObject({
   period: v.optional(v.nullable(v.string())),
 });
 
+/** Working days that a stage may take. */
+const DaysSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366));
+
 /** What an authority sets for itself; `seeds/authorities/<slug>/authority.json` has the same shape. */
 export const AuthoritySettingsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,40}$/)),
@@ -16,11 +19,11 @@ export const AuthoritySettingsSchema = v.strictObject({
   languages: v.array(v.custom<Lang>((code) => typeof code === 'string' && isLang(code))),
   group: v.strictObject({ id: v.string() }),
   stageDays: v.strictObject({
-    screening: v.number(),
-    moderation: v.number(),
-    sharing: v.number(),
-    deciding: v.number(),
-    checkBack: v.number(),
+    screening: DaysSchema,
+    moderation: DaysSchema,
+    sharing: DaysSchema,
+    deciding: DaysSchema,
+    checkBack: DaysSchema,
   }),
   sources: v.record(v.string(), SourceSchema),
 });

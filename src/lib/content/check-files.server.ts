@@ -1,9 +1,9 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 import { AuthoritySettingsSchema } from '../authorities/authority.ts';
 import { isLang, type Lang } from '../i18n/languages.ts';
 import { partialDayExists } from './days.ts';
 import { fieldsAt, piecesIn, wordsPathsIn, type FilePiece } from './file-pieces.server.ts';
-import { AUTHORITY_WORDS, shapes, wordsShape } from './file-shapes.server.ts';
+import { AUTHORITY_WORDS, listed, shapes, wordsShape } from './file-shapes.server.ts';
 import { readPlaced, showPath, type Place, type PlacedJson } from './json-places.ts';
 import type { Body, Fault } from './piece.ts';
 import { publishFaults, type Other } from './publish-gate.ts';
@@ -64,10 +64,13 @@ function settingsFaults(value: unknown, slug: string): PlainFault[] {
     file,
     ...fault,
   }));
-  if (faults.length > 0) return faults;
-  const { id, languages, sources } = value as Settings;
   const add = (path: Fault['path'], message: string) => faults.push({ file, path, message });
-  if (id !== slug) add(['id'], `This says “${id}”, and the folder is called “${slug}”.`);
+  const id = isObject(value) ? value.id : undefined;
+  if (typeof id === 'string' && id !== slug)
+    add(['id'], `This says “${id}”, and the folder is called “${slug}”.`);
+  // The rest can be said of what has the right shape only.
+  if (!v.is(AuthoritySettingsSchema, value)) return faults;
+  const { languages, sources } = value;
   if (!languages.includes('en')) add(['languages'], 'English must be one of the languages.');
   for (const [place, lang] of languages.entries())
     if (languages.indexOf(lang) !== place) add(['languages', place], `“${lang}” is here twice.`);
@@ -177,11 +180,17 @@ function faultsOf(
   return faults;
 }
 
+function missingMessage(file: string): string {
+  const list = listed.find((one) => `${one.file}.json` === file)?.list;
+  const missing = 'This file is missing.';
+  return list ? `${missing} Where there is nothing to say, write {"${list}": []}.` : missing;
+}
+
 /** Files that are not there, by the settings if those can be read. */
 function* missing(files: Map<string, PlacedJson>): Generator<FileFault> {
   const langs = knownOf(files.get(SETTINGS)?.value).languages ?? ['en'];
   for (const file of new Set([...required, ...langs.map((lang) => `${lang}.json`)]))
-    if (!files.has(file)) yield { file, line: 1, column: 1, path: '', message: 'This file is missing.' };
+    if (!files.has(file)) yield { file, line: 1, column: 1, path: '', message: missingMessage(file) };
 }
 
 /**
