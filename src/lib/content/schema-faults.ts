@@ -31,6 +31,8 @@ function saying(issue: v.BaseIssue<unknown>, path: Fault['path']): string {
     return `${shown(input)} is not an address. It begins with https://`;
   if (type === 'min_length') return Array.isArray(input) ? 'Choose at least one.' : 'This cannot be empty.';
   if (type === 'number') return `${shown(input)} is not a number.`;
+  if (type === 'array' && typeof input === 'string')
+    return 'This is not a list as JSON has it. Look for a bracket, a comma or a quotation mark that is missing.';
   if (type === 'integer') return `${shown(input)} is not a whole number.`;
   if (type === 'max_value') return `This must be ${issue.requirement} or less.`;
   if (type === 'min_value') return `This must be ${issue.requirement} or more.`;
