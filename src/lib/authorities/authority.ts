@@ -12,6 +12,9 @@ const SourceSchema = v.strictObject({
 /** Working days that a stage may take. */
 const DaysSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366));
 
+/** Addresses of ours in the place where an authority's begins. */
+export const RESERVED_SLUGS: readonly string[] = ['healthz', 'metrics', 'readyz', 'reports'];
+
 /** What an authority sets for itself; `seeds/authorities/<slug>/authority.json` has the same shape. */
 export const AuthoritySettingsSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,40}$/)),
