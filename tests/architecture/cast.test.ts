@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasCast, readCast } from '../../src/commands/cast-file.ts';
-import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
+import { readNational } from '../../src/lib/content/files.server.ts';
 import { may } from '../../src/lib/identity/roles.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
@@ -8,18 +8,17 @@ import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { publishQuarter } from '../../src/lib/promise/kept-answer.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';
 import { match as isName } from '../../src/params/name.ts';
+import { shippedAuthorities } from '../support/shipped.ts';
 
 const national = await readNational();
 const authorities = await Promise.all(
-  (await readAuthorities())
-    .filter(({ settings }) => hasCast(settings.id))
-    .map(async ({ settings, promise, offer, services }) => ({
-      name: settings.name,
-      entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
-      services: new Set(services.map(({ id }) => id)),
-      themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
-      cast: await readCast(settings.id),
-    })),
+  shippedAuthorities.map(async ({ settings, promise, offer, services }) => ({
+    name: settings.name,
+    entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
+    services: new Set(services.map(({ id }) => id)),
+    themes: new Map(promise.themes.map(({ id, commitments }) => [id, commitments.map((one) => one.id)])),
+    cast: await readCast(settings.id),
+  })),
 );
 
 const repeated = (keys: string[]) => keys.filter((key, place) => keys.indexOf(key) !== place);
