@@ -49,7 +49,6 @@ const tables: Record<string, { key: string[]; columns: Columns }> = {
       service_id: 'text',
       position: 'integer',
       facts: 'text',
-      origin: 'text',
       changed_at: 'text',
     },
   },

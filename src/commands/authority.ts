@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { findUses } from '../content-uses.server.ts';
 import { findAuthority } from '../lib/authorities/authorities.queries.server.ts';
+import { RESERVED_SLUGS } from '../lib/authorities/authority.ts';
 import { checkFiles, showFault } from '../lib/content/check-files.server.ts';
 import { readAuthority, readNational } from '../lib/content/files.server.ts';
 import { findLivePieces } from '../lib/content/live.server.ts';
@@ -39,6 +40,7 @@ async function writeAll(folder: string, files: Record<string, string>): Promise<
 
 /** Writes a small, sound authority. Never over one that is there. */
 export async function newAuthority(slug: string, today: string, root = FOLDER): Promise<Told> {
+  if (RESERVED_SLUGS.includes(slug)) return no(`“${slug}” is the address of another page.`);
   const folder = `${root}/${slug}`;
   if (existsSync(folder)) return no(`${folder} is there already. Nothing was written.`);
   await writeAll(folder, sampleFiles(slug, today));
@@ -49,9 +51,13 @@ export async function newAuthority(slug: string, today: string, root = FOLDER): 
 export async function checkAuthority(slug: string, today: string, root = FOLDER): Promise<Told> {
   const folder = `${root}/${slug}`;
   if (!existsSync(folder)) return no(`There is no folder ${folder}.`);
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(
+    ({ name }) => !name.startsWith('.'),
+  );
   const written: Record<string, string> = {};
-  for (const name of names) written[name] = await readFile(`${folder}/${name}`, 'utf8');
+  // A folder has no place here any more than a file that is none of ours, and is told like one.
+  for (const entry of entries)
+    written[entry.name] = entry.isFile() ? await readFile(`${folder}/${entry.name}`, 'utf8') : '';
   const national = (await readNational()).offer.map(({ id, ref }) => ({
     kind: 'entitlement' as const,
     id,

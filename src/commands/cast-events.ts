@@ -1,4 +1,4 @@
-import type { ServiceDraft } from '../lib/offer/save-service.server.ts';
+import type { Body } from '../lib/content/piece.ts';
 import { toDay } from '../lib/platform/clock.ts';
 import type { CastEvent } from './cast-file.ts';
 import { DAY } from './cast-time.ts';
@@ -15,9 +15,13 @@ const NOWHERE = {
 
 const PLACES = { hall: NOWHERE, online: { type: 'virtual' } };
 
-/** An event of the story as an editor would save it, so many days from now. */
-export function draftOf(event: CastEvent, place: number, now: Date): ServiceDraft {
+/** How long ago an editor published the events of the story. */
+export const EVENT_DAYS_AGO = 2;
+
+/** An event of the story as an editor would publish it, so many days from now. */
+export function bodyOf(event: CastEvent, place: number, now: Date): Body {
   const starts = toDay(new Date(now.getTime() + event.inDays * DAY));
+  const published = toDay(new Date(now.getTime() - EVENT_DAYS_AGO * DAY));
   const { opens, closes, days, repeats } = event;
   return {
     facts: {
@@ -32,12 +36,13 @@ export function draftOf(event: CastEvent, place: number, now: Date): ServiceDraf
       accessibility: event.accessibility,
       contactRole: event.contactRole,
       entitlements: event.entitlements,
-      source: { title: 'Made up for this demo', section: null, date: toDay(now) },
-      checkedOn: toDay(now),
+      source: { title: 'Made up for this demo', section: null, date: published },
+      checkedOn: published,
       reviewBy: toDay(new Date(now.getTime() + 180 * DAY)),
       historic: false,
       confidence: 'high',
     },
-    words: event.words,
+    words: event.words as Body['words'],
+    madeFrom: {},
   };
 }

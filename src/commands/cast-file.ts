@@ -97,12 +97,12 @@ export type CastMessage = Cast['messages'][number];
 export type CastEvent = Cast['events'][number];
 export type CastDecision = Cast['decisions'][number];
 
+const fileOf = (authorityId: string) => `seeds/cast/${authorityId}.json`;
+
+/** Whether an authority has made-up people: one that joined as files has none. */
+export const hasCast = (authorityId: string): boolean => existsSync(fileOf(authorityId));
+
 /** The fictional people and messages of one authority. */
 export async function readCast(authorityId: string): Promise<Cast> {
-  return v.parse(CastSchema, JSON.parse(await readFile(`seeds/cast/${authorityId}.json`, 'utf8')));
-}
-
-/** Whether there is a cast for an authority: one that joined by its own files has real people, and needs none. */
-export function hasCast(authorityId: string): boolean {
-  return existsSync(`seeds/cast/${authorityId}.json`);
+  return v.parse(CastSchema, JSON.parse(await readFile(fileOf(authorityId), 'utf8')));
 }

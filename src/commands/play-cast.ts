@@ -6,7 +6,7 @@ import { findDecision } from '../lib/change/decision.queries.server.ts';
 import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
 import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
 import { tellSenders } from '../lib/moderation/thread-lines.server.ts';
-import { saveService } from '../lib/offer/save-service.server.ts';
+import { publishAtOnce } from '../lib/content/publish-at-once.server.ts';
 import { toDay } from '../lib/platform/clock.ts';
 import type { Db } from '../lib/platform/database.ts';
 import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
@@ -17,7 +17,7 @@ import { receiveMessage, type Sent } from '../lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../lib/voice/thread.server.ts';
 import type { Cast, CastDecision, CastEvent, CastMessage } from './cast-file.ts';
 import type { Scene } from './cast-scene.ts';
-import { draftOf } from './cast-events.ts';
+import { bodyOf, EVENT_DAYS_AGO } from './cast-events.ts';
 import { DAY, HOUR, timeOf } from './cast-time.ts';
 import { keptAnswersOf, standingsOf } from './promise-scenes.ts';
 
@@ -186,9 +186,11 @@ export async function playCast(
   };
 
   const playEvent = (event: CastEvent, place: number) =>
-    add(now.getTime() - 2 * DAY, async (context) => {
-      const result = await saveService(context, idOf('editor'), authorityId, draftOf(event, place, now));
-      if ('faults' in result) throw new Error(`${event.id}: ${result.faults.join('; ')}`);
+    add(now.getTime() - EVENT_DAYS_AGO * DAY, async (context) => {
+      const what = { body: bodyOf(event, place, now), why: 'Something new to go to.' };
+      const name = { kind: 'service', id: event.id };
+      const published = await publishAtOnce(context, idOf('editor'), authorityId, name, what);
+      if (!('number' in published)) throw new Error(`${event.id}: ${JSON.stringify(published)}`);
     });
 
   cast.messages.forEach(playMessage);

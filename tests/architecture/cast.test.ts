@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCast } from '../../src/commands/cast-file.ts';
-import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
+import { hasCast, readCast } from '../../src/commands/cast-file.ts';
+import { readNational } from '../../src/lib/content/files.server.ts';
 import { may } from '../../src/lib/identity/roles.ts';
 import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
@@ -8,10 +8,11 @@ import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { publishQuarter } from '../../src/lib/promise/kept-answer.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';
 import { match as isName } from '../../src/params/name.ts';
+import { shippedAuthorities } from '../support/shipped.ts';
 
 const national = await readNational();
 const authorities = await Promise.all(
-  (await readAuthorities()).map(async ({ settings, promise, offer, services }) => ({
+  shippedAuthorities.map(async ({ settings, promise, offer, services }) => ({
     name: settings.name,
     entitlements: new Set([...national.offer, ...offer].map(({ id }) => id)),
     services: new Set(services.map(({ id }) => id)),
@@ -178,4 +179,8 @@ describe.each(authorities)('the cast of $name', ({ themes, cast, entitlements, s
     const alone = cast.messages.filter(({ answer, reply }) => reply !== null && answer === null);
     expect(alone.map(({ key }) => key)).toEqual([]);
   });
+});
+
+test('an authority that joined as files has no cast, and the demo starts without one', () => {
+  expect([hasCast('warrington'), hasCast('newly-joined')]).toEqual([true, false]);
 });

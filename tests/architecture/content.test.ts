@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readAuthorities, readNational, type AuthorityFiles } from '../../src/lib/content/files.server.ts';
+import { readNational, type AuthorityFiles } from '../../src/lib/content/files.server.ts';
 import type { EntitlementFacts } from '../../src/lib/offer/entitlement.ts';
 import { conflictsAmong } from '../../src/lib/promise/measure.ts';
 import { spokenLangs } from '../../src/lib/i18n/translator.ts';
 import { neededBy, piecesOf } from './pieces.ts';
+import { shippedAuthorities } from '../support/shipped.ts';
 
 const national = await readNational();
-const authorities = await readAuthorities();
+const authorities = shippedAuthorities;
 
 const ofAuthority = (id: string): AuthorityFiles => {
   const found = authorities.find(({ settings }) => settings.id === id);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readAuthorities, readNational } from '../../src/lib/content/files.server.ts';
+import { readNational } from '../../src/lib/content/files.server.ts';
 import type { Entitlement } from '../../src/lib/offer/entitlement.ts';
 import { entitlementRecord } from '../../src/lib/offer/open-referral/entitlement-record.ts';
 import { serviceRecord } from '../../src/lib/offer/open-referral/service-record.ts';
 import { serviceFaults, serviceSchema } from '../support/open-referral.ts';
+import { shippedAuthorities } from '../support/shipped.ts';
 
 const uuid = (number: number) => `ac148810-d857-441c-9679-${String(number).padStart(12, '0')}`;
 
@@ -127,7 +128,7 @@ describe('our schema of the profile', () => {
 });
 
 const national = await readNational();
-const authorities = await readAuthorities();
+const authorities = shippedAuthorities;
 const EMAIL_OR_NUMBER = /@|(?<!\d)0(?:[ -]?\d){9,10}(?!\d)/;
 
 describe.each(authorities.map((files) => ({ name: files.settings.name, files })))('$name', ({ files }) => {

@@ -220,6 +220,20 @@ describe('a fourth authority', () => {
     expect(await findAuthority(world.db, 'faulty')).toBeNull();
   });
 
+  test('with the mark that some editors begin a file with is loaded all the same', async () => {
+    await newAuthority('marked', TODAY, root);
+    const file = join(root, 'marked', 'en.json');
+    writeFileSync(file, `\uFEFF${readFileSync(file, 'utf8')}`);
+    expect(await loadChecked(context(), 'marked', root)).toEqual({ ok: true, lines: ['Loaded marked.'] });
+  });
+
+  test('with a folder among its files is told so', async () => {
+    await newAuthority('littered', TODAY, root);
+    mkdirSync(join(root, 'littered', 'drafts'));
+    const told = await checkAuthority('littered', TODAY, root);
+    expect(told.lines[0]).toMatch(/littered\/drafts:1:1 There is no such file/);
+  });
+
   test('that is not there is said so', async () => {
     expect(await checkAuthority('nowhere', TODAY, root)).toEqual({
       ok: false,

@@ -1,10 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { saveService } from '../../src/lib/offer/save-service.server.ts';
 import type { FeedService } from '../../src/lib/offer/open-referral/feed-service.ts';
 import type { Page } from '../../src/lib/offer/open-referral/list.ts';
 import { listFaults, serviceFaults } from '../support/open-referral.ts';
 import { ask, type Plain } from '../support/plain-http.ts';
+import { publishService } from '../support/publish-service.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { aSchedule, someFacts, someWords } from '../support/services.ts';
 import { makeWorld } from '../support/world.ts';
@@ -23,8 +23,8 @@ let server: RunningServer;
 let other: RunningServer;
 
 async function save(id: string, facts: object = {}, words: Record<string, string> = {}): Promise<void> {
-  const draft = { facts: { ...someFacts(), id, ref: id, ...facts }, words: { en: someWords(words) } };
-  expect(await saveService(world, world.staff.editor.personId, 'manchester', draft)).toHaveProperty('saved');
+  const all = { ...someFacts(), id, ref: id, ...facts };
+  expect(await publishService(world, 'manchester', all, someWords(words))).toHaveProperty('number');
 }
 
 beforeAll(async () => {

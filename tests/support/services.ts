@@ -27,7 +27,7 @@ export const someFacts = (rest: Partial<ServiceFacts> = {}): ServiceFacts => ({
   contactRole: 'participation-worker',
   entitlements: [],
   source: { title: 'Made up for a test', section: null, date: '2026' },
-  checkedOn: '2026-11-22',
+  checkedOn: '2026-06-22',
   reviewBy: '2027-05-22',
   historic: false,
   confidence: 'high',

@@ -9,8 +9,11 @@ const SourceSchema = v.strictObject({
   period: v.optional(v.nullable(v.string())),
 });
 
-/** Working days that a message may spend at one stage. */
-const Days = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Working days that a stage may take. */
+const DaysSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366));
+
+/** Addresses of ours in the place where an authority's begins. */
+export const RESERVED_SLUGS: readonly string[] = ['healthz', 'metrics', 'readyz', 'reports'];
 
 /** What an authority sets for itself; `seeds/authorities/<slug>/authority.json` has the same shape. */
 export const AuthoritySettingsSchema = v.strictObject({
@@ -19,11 +22,11 @@ export const AuthoritySettingsSchema = v.strictObject({
   languages: v.array(v.custom<Lang>((code) => typeof code === 'string' && isLang(code))),
   group: v.strictObject({ id: v.string() }),
   stageDays: v.strictObject({
-    screening: Days,
-    moderation: Days,
-    sharing: Days,
-    deciding: Days,
-    checkBack: Days,
+    screening: DaysSchema,
+    moderation: DaysSchema,
+    sharing: DaysSchema,
+    deciding: DaysSchema,
+    checkBack: DaysSchema,
   }),
   sources: v.record(v.string(), SourceSchema),
 });

@@ -1,13 +1,12 @@
-import type * as v from 'valibot';
-import { AuthoritySettingsSchema } from '../authorities/authority.ts';
+import type { AuthoritySettings } from '../authorities/authority.ts';
 import { isLang, type Lang } from '../i18n/languages.ts';
-import { partialDayExists } from './days.ts';
-import { fieldsAt, piecesIn, wordsPathsIn, type FilePiece } from './file-pieces.server.ts';
-import { AUTHORITY_WORDS, shapes, wordsShape } from './file-shapes.server.ts';
+import { fieldsAt, isObject, piecesIn, wordsPathsIn, type FilePiece } from './file-pieces.server.ts';
+import { AUTHORITY_WORDS, listed, shapes, wordsShape } from './file-shapes.server.ts';
 import { readPlaced, showPath, type Place, type PlacedJson } from './json-places.ts';
-import type { Body, Fault } from './piece.ts';
+import type { Body } from './piece.ts';
 import { publishFaults, type Other } from './publish-gate.ts';
 import { schemaFaults } from './schema-faults.ts';
+import { SETTINGS, settingsFaults, type PlainFault } from './settings-faults.server.ts';
 
 /** Something wrong in a file. */
 export interface FileFault extends Place {
@@ -16,26 +15,16 @@ export interface FileFault extends Place {
   message: string;
 }
 
-interface PlainFault extends Fault {
-  file: string;
-}
-
-const SETTINGS = 'authority.json';
-
 /** The files an authority must have, its languages' apart. */
 const required = [SETTINGS, ...Object.keys(shapes)];
 
 type Values = Record<string, unknown>;
-type Settings = v.InferOutput<typeof AuthoritySettingsSchema>;
 
 /** What can be made out of settings, whatever else is wrong with them; null where nobody can say. */
 interface Known {
   languages: Lang[] | null;
-  sources: Settings['sources'] | null;
+  sources: AuthoritySettings['sources'] | null;
 }
-
-const isObject = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function knownOf(settings: unknown): Known {
   const { languages, sources } = isObject(settings) ? settings : {};
@@ -43,7 +32,9 @@ function knownOf(settings: unknown): Known {
   return {
     languages: offered && offered.filter(isLang),
     sources:
-      isObject(sources) && Object.values(sources).every(isObject) ? (sources as Settings['sources']) : null,
+      isObject(sources) && Object.values(sources).every(isObject)
+        ? (sources as AuthoritySettings['sources'])
+        : null,
   };
 }
 
@@ -57,26 +48,6 @@ const bodyOf = (piece: FilePiece, values: Values): Body => {
   });
   return { facts: piece.facts, words: Object.fromEntries(words), madeFrom: {} };
 };
-
-function settingsFaults(value: unknown, slug: string): PlainFault[] {
-  const file = SETTINGS;
-  const faults: PlainFault[] = schemaFaults(AuthoritySettingsSchema, value).map((fault) => ({
-    file,
-    ...fault,
-  }));
-  if (faults.length > 0) return faults;
-  const { id, languages, sources } = value as Settings;
-  const add = (path: Fault['path'], message: string) => faults.push({ file, path, message });
-  if (id !== slug) add(['id'], `This says “${id}”, and the folder is called “${slug}”.`);
-  if (!languages.includes('en')) add(['languages'], 'English must be one of the languages.');
-  for (const [place, lang] of languages.entries())
-    if (languages.indexOf(lang) !== place) add(['languages', place], `“${lang}” is here twice.`);
-  for (const [key, { title, date }] of Object.entries(sources)) {
-    if (title.trim() === '') add(['sources', key, 'title'], 'This cannot be empty.');
-    if (date !== null && !partialDayExists(date)) add(['sources', key, 'date'], 'There is no such day.');
-  }
-  return faults;
-}
 
 /** The words of the authority itself and of its sources, and words that nothing would show. */
 function* wordsFaults(
@@ -113,7 +84,7 @@ function* wordsFaults(
 function pieceFaults(
   piece: FilePiece,
   values: Values,
-  { sources, today, others }: { sources: Settings['sources']; today: string; others: Other[] },
+  { sources, today, others }: { sources: AuthoritySettings['sources']; today: string; others: Other[] },
 ): PlainFault[] {
   const body = bodyOf(piece, values);
   const context = { sources, today, others, published: null };
@@ -177,11 +148,17 @@ function faultsOf(
   return faults;
 }
 
+function missingMessage(file: string): string {
+  const list = listed.find((one) => `${one.file}.json` === file)?.list;
+  const missing = 'This file is missing.';
+  return list ? `${missing} Where there is nothing to say, write {"${list}": []}.` : missing;
+}
+
 /** Files that are not there, by the settings if those can be read. */
 function* missing(files: Map<string, PlacedJson>): Generator<FileFault> {
   const langs = knownOf(files.get(SETTINGS)?.value).languages ?? ['en'];
   for (const file of new Set([...required, ...langs.map((lang) => `${lang}.json`)]))
-    if (!files.has(file)) yield { file, line: 1, column: 1, path: '', message: 'This file is missing.' };
+    if (!files.has(file)) yield { file, line: 1, column: 1, path: '', message: missingMessage(file) };
 }
 
 /**

@@ -36,6 +36,26 @@ test('a fault is told with file, line and column', () => {
 describe('it finds', () => {
   test.each<[string, Files, RegExp[]]>([
     ['a missing file', without('promise.json'), [/^x\/promise\.json:1:1 This file is missing\./]],
+    [
+      'a missing list, and what to write where there is nothing to say',
+      without('services.json'),
+      [
+        /^x\/services\.json:1:1 This file is missing\. Where there is nothing to say, write \{"services": \[\]\}/,
+      ],
+    ],
+    [
+      'days of a stage that nobody can count, whatever else is wrong',
+      changed(
+        'authority.json',
+        /"id": "made-up",([\s\S]*)"screening": 1/,
+        '"id": "other", "odd": 1,$1"screening": -1',
+      ),
+      [
+        / id: This says “other”/,
+        / odd: There is no such key/,
+        / stageDays\.screening: This must be 1 or more/,
+      ],
+    ],
     ['a missing English', without('en.json'), [/^x\/en\.json:1:1 This file is missing\./]],
     [
       'a language that is promised and not there',

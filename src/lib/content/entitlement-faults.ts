@@ -1,12 +1,12 @@
 import type { EntitlementFacts, EntitlementRule } from '../offer/entitlement.ts';
 import { whatApplies } from '../offer/match.ts';
 import { unknownSituation } from '../offer/situation.ts';
-import { dayExists, partialDayExists } from './days.ts';
+import { isDay } from '../platform/clock.ts';
+import { ageFaults } from './age-faults.ts';
 import type { FactsContext } from './kind.ts';
 import type { Fault } from './piece.ts';
-
-const NO_SUCH_DAY = 'There is no such day.';
-const OLDEST_AGE = 120;
+import { NO_SUCH_DAY } from './days.ts';
+import { checkedFaults, writtenSourceFaults } from './source-faults.ts';
 
 function* ruleFaults(rule: EntitlementRule): Generator<Fault> {
   const { validFrom, validTo, ages, born, amount } = rule;
@@ -17,18 +17,12 @@ function* ruleFaults(rule: EntitlementRule): Generator<Fault> {
     ['born.to', born?.to],
   ];
   for (const [name, day] of days)
-    if (day && !dayExists(day)) yield { path: name.split('.'), message: NO_SUCH_DAY };
+    if (day && !isDay(day)) yield { path: name.split('.'), message: NO_SUCH_DAY };
   if (validFrom && validTo && validFrom >= validTo)
     yield { path: ['validTo'], message: 'It must end after it begins.' };
   if (born && born.from >= born.to)
     yield { path: ['born', 'to'], message: 'This day must be after the other.' };
-  for (const name of ['from', 'to'] as const) {
-    const age = ages?.[name] ?? null;
-    if (age !== null && (!Number.isInteger(age) || age < 0 || age > OLDEST_AGE))
-      yield { path: ['ages', name], message: `An age is a whole number from 0 to ${OLDEST_AGE}.` };
-  }
-  if (ages && (ages.from ?? 0) >= (ages.to ?? Infinity))
-    yield { path: ['ages', 'to'], message: 'The age it ends at must be above the age it begins at.' };
+  for (const { path, message } of ageFaults(ages)) yield { path: ['ages', ...path], message };
   if (amount && amount.min === null && amount.max === null)
     yield { path: ['amount'], message: 'An amount needs a number.' };
   if (amount && (amount.min ?? 0) > (amount.max ?? Infinity))
@@ -65,23 +59,6 @@ function* overlaps(rules: EntitlementRule[]): Generator<Fault> {
   }
 }
 
-function* sourceFaults(facts: EntitlementFacts, { published }: FactsContext): Generator<Fault> {
-  const { title, date, url } = facts.source;
-  const was = (published as EntitlementFacts | null)?.source;
-  if (title.trim() === '')
-    yield {
-      path: ['source', 'title'],
-      message: was ? 'The source was dropped. Name where this comes from.' : 'Name where this comes from.',
-    };
-  if (date !== null && !partialDayExists(date)) yield { path: ['source', 'date'], message: NO_SUCH_DAY };
-  else if (date !== null && dayExists(facts.checkedOn) && date > facts.checkedOn)
-    yield { path: ['source', 'date'], message: 'The source is newer than the day it was checked on.' };
-  if (url !== undefined && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(url))
-    yield { path: ['source', 'url'], message: 'An address begins with https://' };
-  if (url === undefined && was?.url && was.title === title)
-    yield { path: ['source', 'url'], message: 'The address of the source was dropped.' };
-}
-
 /** What the schema cannot see of an entitlement's facts. */
 export function entitlementFaults(facts: EntitlementFacts, context: FactsContext): Fault[] {
   const faults: Fault[] = [];
@@ -89,13 +66,11 @@ export function entitlementFaults(facts: EntitlementFacts, context: FactsContext
     for (const { path, message } of [...ruleFaults(rule), ...namedInVain(rule, context.today)])
       faults.push({ path: ['rules', place, ...path], message });
   }
-  faults.push(...overlaps(facts.rules), ...sourceFaults(facts, context));
-  for (const name of ['checkedOn', 'reviewBy'] as const)
-    if (!dayExists(facts[name])) faults.push({ path: [name], message: NO_SUCH_DAY });
-  if (dayExists(facts.checkedOn) && facts.checkedOn > context.today)
-    faults.push({ path: ['checkedOn'], message: 'This day has not come yet.' });
-  if (dayExists(facts.checkedOn) && dayExists(facts.reviewBy) && facts.reviewBy <= facts.checkedOn)
-    faults.push({ path: ['reviewBy'], message: 'It must be checked again after it was checked.' });
+  faults.push(
+    ...overlaps(facts.rules),
+    ...writtenSourceFaults(facts, context.published),
+    ...checkedFaults(facts, context.today),
+  );
   if (facts.ref.trim() === '') faults.push({ path: ['ref'], message: 'It needs a reference.' });
   if (facts.kind === 'law' && facts.law === null)
     faults.push({ path: ['law'], message: 'Say which law, or choose another kind.' });

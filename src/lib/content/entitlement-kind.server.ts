@@ -26,6 +26,7 @@ export const entitlementKind: Kind = {
   refOf: (facts: EntitlementFacts) => facts.ref,
   reviewByOf: (facts: EntitlementFacts) => facts.reviewBy,
   publicPath: (id) => `/offer/${id}`,
+  reserved: ['changes', 'check', 'moved', 'need', 'refused'],
   inFiles: { file: 'offer', list: 'entitlements', words: 'offer' },
   findLive: async (db, authorityId) =>
     (await findEntitlementFacts(db, authorityId)).map(({ scope, facts }) => ({

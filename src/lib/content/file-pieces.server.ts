@@ -15,7 +15,8 @@ export interface FilePiece {
 
 type Json = Record<string, unknown>;
 
-const isObject = (value: unknown): value is Json =>
+/** Whether a value of JSON has keys. */
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listIn = (value: unknown, key: string): unknown[] => {
   const list = isObject(value) ? value[key] : null;

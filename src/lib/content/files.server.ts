@@ -52,11 +52,14 @@ export interface AuthorityFiles {
   words: Words;
 }
 
+/** Some editors begin a file with a mark of its byte order; it says nothing. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
 async function readJson<Schema extends v.GenericSchema>(
   file: string,
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(schema, JSON.parse(await readFile(file, 'utf8')));
+  const parsed = v.safeParse(schema, JSON.parse(withoutMark(await readFile(file, 'utf8'))));
   if (parsed.success) return parsed.output;
   const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
   throw new Error(`${file} is not right:\n${faults.join('\n')}`);

@@ -78,6 +78,8 @@ export interface Kind {
   reviewByOf(facts: never): string | null;
   /** The page where young people read it, after `/{authority}/{lang}`. */
   publicPath(id: string, facts: never): string;
+  /** Names that stand for another page in that place already. */
+  reserved?: readonly string[];
   /** The file, the list in it, and the key in `<lang>.json`; null for the promise, which is nested. */
   inFiles: { file: string; list: string; words: string } | null;
   findLive(db: Db, authorityId: string): Promise<Live[]>;

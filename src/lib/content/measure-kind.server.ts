@@ -2,8 +2,8 @@ import { deleteMeasure, findMeasureFacts, writeMeasure } from '../promise/measur
 import { MeasureFactsSchema, units, type MeasureFacts } from '../promise/measure.ts';
 import { slugOf } from '../promise/measured-theme.ts';
 import type { Kind } from './kind.ts';
+import { measureFaults } from './measure-faults.ts';
 import { plainForm } from './plain-form.ts';
-import { sourceFaults } from './source-faults.ts';
 
 const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
@@ -60,7 +60,7 @@ export const measureKind: Kind = {
       ],
     },
   ]),
-  factsFaults: (facts: MeasureFacts, { sources }) => sourceFaults(facts.source, sources),
+  factsFaults: measureFaults,
   references: (facts: MeasureFacts) => [
     ...(facts.theme === null ? [] : [{ kind: 'theme' as const, id: facts.theme, path: ['theme'] }]),
     ...facts.commitments.map((id, place) => ({

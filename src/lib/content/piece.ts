@@ -35,4 +35,10 @@ export interface Version {
 export const FILES = 'files';
 
 /** An id as addresses and files have it. */
-export const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
+const ID = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+/** What is wrong with a name, or null. @param reserved names that stand for another page already. */
+export function nameFault(id: string, reserved: readonly string[] = []): string | null {
+  if (!ID.test(id)) return 'A name is small letters, digits and hyphens, at most 60, like “driving-lessons”.';
+  return reserved.includes(id) ? `“${id}” is the address of another page. Take another name.` : null;
+}

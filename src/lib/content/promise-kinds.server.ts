@@ -8,6 +8,7 @@ import {
   type CommitmentFacts,
 } from '../promise/promise-facts.queries.server.ts';
 import { CommitmentFileSchema, themeKinds, type ThemeKind } from '../promise/promise.ts';
+import { WHOLE_COUNCIL } from '../promise/measured-theme.ts';
 import type { Kind } from './kind.ts';
 import { plainForm } from './plain-form.ts';
 import { sourceFaults } from './source-faults.ts';
@@ -38,6 +39,8 @@ export const themeKind: Kind = {
   refOf: () => null,
   reviewByOf: () => null,
   publicPath: (id) => `/promise/theme/${id}`,
+  // Its figures are at `/doing/{id}`.
+  reserved: [WHOLE_COUNCIL],
   inFiles: null,
   findLive: async (db, authorityId) =>
     (await findPromiseFacts(db, authorityId)).themes.map(({ id, kind }) => ({ id, facts: { id, kind } })),
@@ -80,6 +83,7 @@ export const commitmentKind: Kind = {
   refOf: (facts: CommitmentFacts) => facts.ref,
   reviewByOf: () => null,
   publicPath: (id) => `/promise/${id}`,
+  reserved: ['theme'],
   inFiles: null,
   findLive: async (db, authorityId) =>
     (await findPromiseFacts(db, authorityId)).themes.flatMap((theme) =>

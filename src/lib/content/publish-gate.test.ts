@@ -265,7 +265,9 @@ describe('links and names', () => {
 
   test('a name can be in an address', () => {
     const bad = publishFaults(entitlementKind, 'Not A Name', body({ id: 'Not A Name' }), context);
-    expect(said(bad)).toEqual(['facts.id: A name is small letters, digits and hyphens, at most 60.']);
+    expect(said(bad)).toEqual([
+      'facts.id: A name is small letters, digits and hyphens, at most 60, like “driving-lessons”.',
+    ]);
   });
 
   test('a key that nobody knows is told', () => {

@@ -2,7 +2,7 @@
 import type { Lang } from '../i18n/languages.ts';
 import { undatedAmount } from './entitlement-faults.ts';
 import type { FactsContext, Kind, WordsField } from './kind.ts';
-import { ID, type Body, type Fault, type Fields, type PieceName } from './piece.ts';
+import { nameFault, type Body, type Fault, type Fields, type PieceName } from './piece.ts';
 import { schemaFaults } from './schema-faults.ts';
 
 export const FIELD_MAX = 1_500;
@@ -115,9 +115,8 @@ function unsaid(faults: Fault[], before: Fault[]): Fault[] {
 
 /** Everything against publishing this body, or nothing. */
 export function publishFaults(kind: Kind, id: string, body: Body, context: GateContext): Fault[] {
-  const named: Fault[] = ID.test(id)
-    ? []
-    : [{ path: ['facts', 'id'], message: 'A name is small letters, digits and hyphens, at most 60.' }];
+  const misnamed = nameFault(id, kind.reserved);
+  const named: Fault[] = misnamed === null ? [] : [{ path: ['facts', 'id'], message: misnamed }];
   const undated = [...named, ...under(undatedAmount(body.facts))];
   const shape = [...undated, ...unsaid(schemaFaults(kind.schema, body.facts, ['facts']), undated)];
   const facts = body.facts as never;

@@ -8,7 +8,7 @@ import { deleteDraft, putDraft } from './content.queries.server.ts';
 import { bodyToTyped, typedToBody } from './draft.ts';
 import { bodyOf, openPiece, typedOf, type OpenPiece } from './find-piece.server.ts';
 import { kindNamed } from './kinds.server.ts';
-import { ID, type Body, type Fields, type PieceName } from './piece.ts';
+import { nameFault, type Body, type Fields, type PieceName } from './piece.ts';
 
 /** What a use case of content works with. */
 export interface ContentContext {
@@ -111,7 +111,8 @@ export async function beginPiece(
 ): Promise<string | null> {
   const kind = kindNamed(kindName);
   if (!kind) return 'Choose what to add.';
-  if (!ID.test(id)) return 'Use small letters, digits and hyphens, at most 60, like “driving-lessons”.';
+  const misnamed = nameFault(id, kind.reserved);
+  if (misnamed !== null) return misnamed;
   const at = clock();
   const name = { kind: kind.name, id };
   return db.transaction().execute(async (trx) => {

@@ -14,6 +14,10 @@ function allowedIn(issue: v.BaseIssue<unknown>): string {
     .join(', ');
 }
 
+/** What a schema says of a text of the wrong shape; of names it says nothing itself. */
+const shapeIn = ({ message }: v.BaseIssue<unknown>) =>
+  message.startsWith('is no ') ? message : 'must be small letters, digits and hyphens';
+
 function saying(issue: v.BaseIssue<unknown>, path: Fault['path']): string {
   const { type, input, expected } = issue;
   if (type === 'strict_object' && expected === 'never') return `There is no such key: ${shown(path.at(-1))}.`;
@@ -23,14 +27,18 @@ function saying(issue: v.BaseIssue<unknown>, path: Fault['path']): string {
     return input === '' ? 'Choose one.' : `${shown(input)} is not one of: ${allowedIn(issue)}.`;
   }
   if (type === 'iso_date') return input === '' ? 'Write a day, like 2026-11-22.' : NOT_A_DAY;
-  if (type === 'url') return `${shown(input)} is not an address. It begins with https://`;
-  if (type === 'min_length' && Array.isArray(input)) return 'Choose at least one.';
+  if (type === 'url' || type === 'starts_with')
+    return `${shown(input)} is not an address. It begins with https://`;
+  if (type === 'min_length') return Array.isArray(input) ? 'Choose at least one.' : 'This cannot be empty.';
   if (type === 'custom' && path[0] === 'languages') return `We have no language ${shown(input)}.`;
-  if (type === 'integer') return `${shown(input)} is not a whole number.`;
   if (type === 'number') return `${shown(input)} is not a number.`;
+  if (type === 'array' && typeof input === 'string')
+    return 'This is not a list as JSON has it. Look for a bracket, a comma or a quotation mark that is missing.';
+  if (type === 'integer') return `${shown(input)} is not a whole number.`;
+  if (type === 'max_value') return `This must be ${issue.requirement} or less.`;
   if (type === 'min_value') return `This must be ${issue.requirement} or more.`;
   if (type === 'check') return `It ${issue.message}.`;
-  if (type === 'regex') return `${shown(input)} must be small letters, digits and hyphens.`;
+  if (type === 'regex') return input === '' ? 'This cannot be empty.' : `${shown(input)} ${shapeIn(issue)}.`;
   return `This should be ${expected ?? 'something else'}, and is ${shown(input)}.`;
 }
 

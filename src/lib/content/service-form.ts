@@ -87,7 +87,7 @@ const textAt = (typed: Typed, name: string) => (typed[name] ?? '').trim();
 function timesCount(typed: Typed): number {
   const places = Object.entries(typed)
     .filter(([, text]) => text.trim() !== '')
-    .map(([name]) => Number(/^facts\.schedules\.(\d)\./.exec(name)?.[1] ?? -1));
+    .map(([name]) => Number(/^facts\.schedules\.(\d{1,2})\./.exec(name)?.[1] ?? -1));
   return Math.max(-1, ...places) + 1;
 }
 
@@ -126,7 +126,7 @@ export const serviceForm: FactsForm = {
   parts(typed, sources, themes) {
     const [what, ...rest] = base.parts(typed, sources, themes);
     const times = Array.from({ length: timesCount(typed) + 1 }, (_, place) => ({
-      legend: place === 0 ? 'When' : 'When else (leave empty for never)',
+      legend: place === 0 ? 'When' : `When else, ${place + 1} (leave empty for never)`,
       controls: timesAt(place),
     }));
     const where = { legend: 'Where', controls: placeControls };
@@ -137,7 +137,10 @@ export const serviceForm: FactsForm = {
     const typed = base.toTyped(rest);
     for (const [number, one] of schedules.entries())
       Object.assign(typed, flatten(one, `facts.schedules.${number}`));
-    return place === null ? typed : Object.assign(typed, flatten(place, 'facts.place'));
+    if (place === null) return typed;
+    // The country is not asked for.
+    const { country: _, ...asked } = place as Json;
+    return Object.assign(typed, flatten(asked, 'facts.place'));
   },
   fromTyped(typed, id) {
     const facts = base.fromTyped(typed, id) as Json & { ages: { from: unknown; to: unknown } };

@@ -1,6 +1,7 @@
 import { ServiceFactsSchema, type ServiceFacts } from '../offer/service.ts';
 import { deleteService, findServiceFacts, upsertService } from '../offer/services.queries.server.ts';
 import type { Kind } from './kind.ts';
+import { serviceFaults } from './service-faults.ts';
 import { serviceForm } from './service-form.ts';
 
 export const serviceKind: Kind = {
@@ -16,7 +17,7 @@ export const serviceKind: Kind = {
     { name: 'times', label: 'Times, in words', rows: 2, mayBeEmpty: true, mayBeMissing: true },
   ],
   form: serviceForm,
-  factsFaults: () => [],
+  factsFaults: serviceFaults,
   references: (facts: ServiceFacts) =>
     facts.entitlements.map((id, place) => ({
       kind: 'entitlement' as const,

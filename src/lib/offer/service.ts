@@ -37,7 +37,7 @@ export const contactRoles = [
 ] as const;
 
 const Day = v.pipe(v.string(), v.isoDate());
-const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day like 08:00'));
+const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day like 08:00'));
 const Text = v.pipe(v.string(), v.trim(), v.minLength(1));
 
 const ScheduleSchema = v.pipe(
@@ -52,10 +52,22 @@ const ScheduleSchema = v.pipe(
     /** `monthly` is on the day of the month on which it starts. */
     repeats: v.nullable(v.picklist(['weekly', 'monthly', 'once'])),
   }),
-  v.check(({ opens, closes }) => closes === null || opens !== null, 'closes and does not open'),
-  v.check(({ opens, closes }) => (opens ?? '') < (closes ?? '24:00'), 'closes before it opens'),
-  v.check(({ starts, ends }) => ends === null || starts !== null, 'ends and does not start'),
-  v.check(({ starts, ends }) => (starts ?? '') <= (ends ?? '9999'), 'ends before it starts'),
+  v.forward(
+    v.check(({ opens, closes }) => closes === null || opens !== null, 'closes and does not open'),
+    ['closes'],
+  ),
+  v.forward(
+    v.check(({ opens, closes }) => closes === null || (opens ?? '') < closes, 'closes before it opens'),
+    ['closes'],
+  ),
+  v.forward(
+    v.check(({ starts, ends }) => ends === null || starts !== null, 'ends and does not start'),
+    ['ends'],
+  ),
+  v.forward(
+    v.check(({ starts, ends }) => (starts ?? '') <= (ends ?? '9999'), 'ends before it starts'),
+    ['ends'],
+  ),
 );
 
 const PlaceSchema = v.variant('type', [
@@ -100,8 +112,14 @@ export const ServiceFactsSchema = v.pipe(
     historic: v.boolean(),
     confidence: v.picklist(['high', 'medium', 'low']),
   }),
-  v.check(({ historic, status }) => !historic || status !== 'active', 'is historic and says it is active'),
-  v.check(({ ages }) => (ages?.from ?? 0) < (ages?.to ?? Infinity), 'has its ages the wrong way round'),
+  v.forward(
+    v.check(({ historic, status }) => !historic || status !== 'active', 'is historic and says it is active'),
+    ['status'],
+  ),
+  v.forward(
+    v.check(({ ages }) => (ages?.from ?? 0) < (ages?.to ?? Infinity), 'has its ages the wrong way round'),
+    ['ages'],
+  ),
 );
 
 export const ServicesFileSchema = v.pipe(

@@ -73,7 +73,7 @@ export async function upsertService(
     .select((eb) => eb.fn.max('position').as('position'))
     .where('authority_id', '=', authorityId)
     .executeTakeFirst();
-  const changed = { facts: JSON.stringify(facts), origin: 'desk', changed_at: toInstant(at) };
+  const changed = { facts: JSON.stringify(facts), changed_at: toInstant(at) };
   await trx
     .insertInto('services')
     .values({
@@ -87,8 +87,8 @@ export async function upsertService(
 }
 
 /**
- * Puts the services of an authority's files in place of those that came from files before, in this order. What was
- * saved since stays, unless a file has the same id; what is as it was keeps the time at which it was changed.
+ * Puts the services of an authority's files in place of those there were, in this order. What is as it was keeps the
+ * time at which it was changed.
  */
 export async function replaceServices(
   trx: Trx,
@@ -98,19 +98,7 @@ export async function replaceServices(
 ): Promise<void> {
   const rows = await rowsOf(trx, authorityId).execute();
   const before = new Map(rows.map((row) => [row.service_id, row]));
-  const ids = services.map(({ id }) => id);
-  const gone = rows.filter((row) => row.origin === 'files' || ids.includes(row.service_id));
-  if (gone.length > 0) {
-    await trx
-      .deleteFrom('services')
-      .where('authority_id', '=', authorityId)
-      .where(
-        'service_id',
-        'in',
-        gone.map((row) => row.service_id),
-      )
-      .execute();
-  }
+  await trx.deleteFrom('services').where('authority_id', '=', authorityId).execute();
   for (const [position, one] of services.entries()) {
     const facts = JSON.stringify(one);
     const old = before.get(one.id);
@@ -121,7 +109,6 @@ export async function replaceServices(
         service_id: one.id,
         position,
         facts,
-        origin: 'files',
         changed_at: old?.facts === facts ? old.changed_at : toInstant(at),
       })
       .execute();

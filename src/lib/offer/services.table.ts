@@ -5,8 +5,6 @@ export interface ServicesTable {
   service_id: string;
   position: number;
   facts: string;
-  /** `files` for what the authority's files hold; `desk` for what was saved since, which a reload leaves alone. */
-  origin: string;
   changed_at: string;
 }
 

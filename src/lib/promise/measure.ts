@@ -7,7 +7,13 @@ import type { ShownSource } from './promise.ts';
  * the source gives none.
  */
 const PeriodSchema = v.nullable(
-  v.pipe(v.string(), v.regex(/^\d{4}(\/\d{2}\+?|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)),
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^\d{4}(\/\d{2}\+?|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+      'is no time like 2017, 2017/18, 2018-03 or 2018-03-31',
+    ),
+  ),
 );
 
 const SourceSchema = v.strictObject({ key: v.string(), section: v.nullable(v.string()) });

@@ -17,7 +17,7 @@ function labelsOf(open: OpenPiece, typed: Typed): Map<string, string> {
   const facts = partsOf(open, typed).flatMap(({ legend, controls }) =>
     controls.map(({ name, label }): [string, string] => [
       name,
-      name.startsWith('facts.rules.') ? `${legend}: ${label}` : label,
+      /^facts\.(rules|schedules)\./.test(name) ? `${legend}: ${label}` : label,
     ]),
   );
   const words = open.langs.flatMap((lang) =>
@@ -52,8 +52,9 @@ export function differences(open: OpenPiece, before: Typed, after: Typed) {
 
 export const typedFor = ({ kind }: OpenPiece, body: Body | null) => bodyToTyped(kind, body);
 
-export const titleOf = ({ id, live, draft }: OpenPiece) =>
-  draft?.typed['en.title'] || live?.body.words.en?.title || id;
+/** What a piece is called: as it is drafted, as it is live, as it last was. */
+export const titleOf = ({ id, live, draft, versions }: OpenPiece) =>
+  draft?.typed['en.title'] || (live ?? versions.find(({ body }) => body))?.body?.words.en?.title || id;
 
 /** Opens the piece that an address names. */
 export async function openAt(
