@@ -86,7 +86,7 @@ describe('it finds', () => {
     [
       'days below nothing',
       changed('authority.json', '"screening": 1', '"screening": -1'),
-      [/stageDays\.screening: This must be 0 or more/],
+      [/stageDays\.screening: This must be 1 or more/],
     ],
     [
       'half a day',
