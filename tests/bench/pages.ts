@@ -16,7 +16,10 @@ import { measureWeight } from './weights.ts';
 const PAGES = [
   '/manchester/en/promise',
   '/manchester/ti/promise',
+  '/manchester/en/promise/listen',
+  '/manchester/en/doing/care',
   '/manchester/en/offer',
+  '/manchester/en/offer/check',
   '/manchester/en/say',
   '/manchester/en/help',
 ];

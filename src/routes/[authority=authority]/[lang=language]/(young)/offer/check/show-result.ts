@@ -1,4 +1,4 @@
-import { whatApplies, type Answer, type Match, type Reason, type Ruled } from '$lib/offer/match.ts';
+import { whatApplies, type Answer, type Match, type Ruled } from '$lib/offer/match.ts';
 import type { Question } from '$lib/offer/checker.ts';
 import type { Situation } from '$lib/offer/situation.ts';
 import { whyOf } from '$lib/offer/why.ts';
@@ -17,14 +17,14 @@ export function answerFor(root: ParentNode, situation: Situation, today: string)
   return whatApplies(offer, situation, today);
 }
 
-function fillReasons(entry: HTMLElement, match: Match, texts: DocumentFragment): void {
-  const lists: Record<string, Reason[]> = { ...whyOf(match) };
+function fillReasons(entry: HTMLElement, match: Match, texts: ReadonlyMap<string, Element>): void {
+  const lists: Record<string, string[]> = { ...whyOf(match) };
   for (const part of entry.querySelectorAll<HTMLElement>('[data-why]')) {
     const reasons = lists[part.dataset.why ?? ''] ?? [];
     part.hidden = reasons.length === 0;
     const list = part.querySelector('ul');
     for (const reason of reasons) {
-      const text = texts.querySelector(`[data-reason="${reason}"]`);
+      const text = texts.get(reason);
       if (text) list?.append(text.cloneNode(true));
     }
   }
@@ -32,7 +32,8 @@ function fillReasons(entry: HTMLElement, match: Match, texts: DocumentFragment):
 
 /** Takes out what does not apply, and puts what is certain first and what is from old plans last. */
 export function fillEntries(root: DocumentFragment, matches: readonly Match[]): void {
-  const texts = root.querySelector<HTMLTemplateElement>('template[data-reasons]')!.content;
+  const copies = root.querySelector<HTMLTemplateElement>('template[data-reasons]')!.content.children;
+  const texts = new Map([...copies].map((text) => [(text as HTMLElement).dataset.reason ?? '', text]));
   const found = new Map(matches.map((match) => [match.id, match]));
   const rank = (entry: HTMLElement) =>
     (entry.dataset.old === undefined ? 0 : 2) + (found.get(entry.dataset.entry ?? '')?.certain ? 0 : 1);
