@@ -42,7 +42,8 @@ const Spell = v.strictObject({ from: v.string(), to: v.optional(v.nullable(v.str
 /** A person as a policy officer writes one down: without a name, what is not there is not known. */
 export const CaseSchema = v.strictObject({
   authority: v.string(),
-  on: v.optional(v.string()),
+  /** Today, where it is not said. */
+  on: known(v.string()),
   born: known(v.string()),
   spells: known(v.array(Spell)),
   education: known(v.picklist(educations)),
@@ -92,7 +93,7 @@ export function situationOf(
   one: Case,
   today: string,
 ): { on: string; situation: Situation } | { fault: string } {
-  const on = one.on ?? today;
+  const on = knownOrNull(one.on) ?? today;
   if (!isDay(on)) return { fault: faultWords['on-not-a-day'] };
   const born = knownOrNull(one.born);
   const spells = knownOrNull(one.spells);

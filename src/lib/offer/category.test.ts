@@ -215,6 +215,13 @@ describe('other ways', () => {
   });
 });
 
+test('a day that is not said is today', () => {
+  for (const said of [{}, { on: null }, { on: 'unknown' }])
+    expect(situationOf(v.parse(CaseSchema, { ...plain, ...said }), '2026-11-22')).toMatchObject({
+      on: '2026-11-22',
+    });
+});
+
 describe('what is impossible', () => {
   test.each([
     ['a birthday that is none', { born: '2009-02-30' }],
