@@ -10,7 +10,7 @@ import {
   type Spell as Time,
   type SpellFault,
 } from './spells.ts';
-import { educations, unknownSituation, type Education, type Maybe, type Situation } from './situation.ts';
+import { educations, isLearning, unknownSituation, type Situation } from './situation.ts';
 
 const UNKNOWN = 'unknown';
 const unknown = v.literal(UNKNOWN);
@@ -69,11 +69,6 @@ const faultWords: Record<SpellFault | 'on-not-a-day' | 'impossible', string> = {
 
 const knownOrNull = <Value>(value: Value | 'unknown' | null | undefined): Value | null =>
   value === UNKNOWN || value === undefined ? null : value;
-
-/** Learning of any kind counts, wanting to go back to it too (Children Act 1989 s24B). */
-export function isLearning(education: Education | null): Maybe {
-  return education === null ? null : education !== 'none';
-}
 
 /** Times in care of which nobody says when they ended: what holds whether they ended at once or never is known. */
 function careIn(spells: Time[], care: (spells: Time[]) => Partial<Situation>): Partial<Situation> {

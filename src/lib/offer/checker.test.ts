@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { situationBy } from './answers.ts';
 import { categories, possibleCategories } from './category.ts';
 import {
   answerFault,
   optionsOf,
   questions,
-  situationBy,
   UNKNOWN,
   whereIs,
   type Answers,

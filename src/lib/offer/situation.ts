@@ -12,6 +12,11 @@ export const educations = [
 
 export type Education = (typeof educations)[number];
 
+/** Learning of any kind counts, wanting to go back to it too (Children Act 1989 s24B). */
+export function isLearning(education: Education | null): Maybe {
+  return education === null ? null : education !== 'none';
+}
+
 /** Inclusive, in whole years. A birthday makes both the same. */
 export interface AgeRange {
   min: number;

@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
+import { situationBy } from '$lib/offer/answers.ts';
 import {
   abouts,
   birthdayFrom,
   questions,
-  situationBy,
   whereIs,
   type AnswerFault,
   type Answers,

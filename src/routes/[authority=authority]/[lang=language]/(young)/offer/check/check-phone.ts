@@ -1,9 +1,9 @@
 /** The checker on this phone: nothing that is answered leaves it or is kept on it. Without this the form works as it is. */
+import { situationBy } from '$lib/offer/answers.ts';
 import {
   abouts,
   birthdayFrom,
   questions,
-  situationBy,
   whereIs,
   type AnswerFault,
   type Answers,
