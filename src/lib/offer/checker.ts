@@ -1,4 +1,5 @@
 /** The questions of the checker: which come next, and what is wrong with an answer. The same on server and phone. */
+import { latinDigits } from '../i18n/latin-digits.ts';
 import { isDay } from '../platform/clock.ts';
 import { ageOn } from './age.ts';
 import { birthFault } from './spells.ts';
@@ -8,6 +9,10 @@ import { unknownSituation, type AgeRange } from './situation.ts';
 export const questions = ['age', 'care', 'leaving', 'after16', 'time', 'learning', 'about'] as const;
 
 export type Question = (typeof questions)[number];
+
+export function isQuestion(name: string | undefined): name is Question {
+  return (questions as readonly (string | undefined)[]).includes(name);
+}
 
 /** What was answered so far: a value of the question's, `unknown`, a birthday, or several values with a space between. */
 export type Answers = Partial<Record<Question, string>>;
@@ -86,8 +91,7 @@ const birthdayFaults = {
   'born-too-long-ago': 'tooLongAgo',
 } as const;
 
-const latin = (digits: string): string =>
-  digits.trim().replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+const latin = (digits: string): string => latinDigits(digits).trim();
 
 /** A birthday from three fields as people fill them in, `YYYY-MM-DD`; it may still be no real day. */
 export function birthdayFrom(day: string, month: string, year: string): string {

@@ -1,3 +1,4 @@
+import { latinDigits } from '../i18n/latin-digits.ts';
 import { normalisePhrase } from '../help/phrases.ts';
 
 /** Letters that a mark cannot be taken off from. */
@@ -30,11 +31,11 @@ export function fold(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}'’‘`´ʼ＇]/gu, '');
-  return normalisePhrase(bare)
+  const letters = normalisePhrase(bare)
     .replace(/'/g, '')
     .replace(/[łđøıßæœ]/g, (letter) => PLAIN[letter] ?? letter)
-    .replace(/[ኣሐ-ሗኀ-ኇሠ-ሧዐ-ዖፀ-ፇ]/g, (letter) => ONE_ROW.get(letter) ?? letter)
-    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
+    .replace(/[ኣሐ-ሗኀ-ኇሠ-ሧዐ-ዖፀ-ፇ]/g, (letter) => ONE_ROW.get(letter) ?? letter);
+  return latinDigits(letters);
 }
 
 const LETTER_IN_ARABIC = /^\p{Script=Arabic}/u;

@@ -5,8 +5,8 @@ import './promise.table.ts';
 /** A commitment without its words, and which theme it is in. */
 export type CommitmentFacts = PromiseFile['themes'][number]['commitments'][number] & { theme: string };
 
-/** An authority's promise without its words, in its own order. */
-export async function findPromiseFacts(db: Db, authorityId: string): Promise<PromiseFile> {
+/** What a promise is made of, as it is kept, in its own order. */
+export async function findPromiseRows(db: Db, authorityId: string) {
   const themes = await db
     .selectFrom('themes')
     .selectAll()
@@ -19,6 +19,12 @@ export async function findPromiseFacts(db: Db, authorityId: string): Promise<Pro
     .where('authority_id', '=', authorityId)
     .orderBy('position')
     .execute();
+  return { themes, commitments };
+}
+
+/** An authority's promise without its words, in its own order. */
+export async function findPromiseFacts(db: Db, authorityId: string): Promise<PromiseFile> {
+  const { themes, commitments } = await findPromiseRows(db, authorityId);
   return {
     themes: themes.map((theme) => ({
       id: theme.theme_id,

@@ -3,24 +3,14 @@ import { findTexts, textsOf } from '../authorities/texts.queries.server.ts';
 import type { Lang } from '../i18n/languages.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { findPromiseRows } from './promise-facts.queries.server.ts';
 import type { Commitment, PromiseFile, Theme, ThemeKind } from './promise.ts';
 import './promise.table.ts';
 
 /** An authority's whole promise, in its own order and in one language. */
 export async function findPromise(db: Db, authority: Authority, lang: Lang): Promise<Theme[]> {
   const { authorityId, settings } = authority;
-  const themes = await db
-    .selectFrom('themes')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .orderBy('position')
-    .execute();
-  const commitments = await db
-    .selectFrom('commitments')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .orderBy('position')
-    .execute();
+  const { themes, commitments } = await findPromiseRows(db, authorityId);
   const themeTexts = await findTexts(db, authorityId, 'theme', lang);
   const commitmentTexts = await findTexts(db, authorityId, 'commitment', lang);
   const sourceTexts = await findTexts(db, authorityId, 'source', lang);

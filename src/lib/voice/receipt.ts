@@ -1,3 +1,4 @@
+import { latinDigits } from '../i18n/latin-digits.ts';
 import { receiptWords, unkindWords } from './receipt-words.ts';
 
 /** A receipt is a number of 66 bits, said in words or in digits. Browser-safe: phones make their own. */
@@ -80,11 +81,6 @@ function fromWords(typed: string[]): ReceiptNumber | ReceiptFault {
     .slice(0, WORDS)
     .reduce<bigint>((sum, index) => (sum << WORD_BITS) | (index ?? 0n), 0n);
   return number % CHECK_PRIME === indexes[WORDS] ? number : 'slip';
-}
-
-/** Arabic and Persian digits as Latin ones. */
-function latinDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }
 
 /**

@@ -3,6 +3,7 @@ import { situationBy } from '$lib/offer/answers.ts';
 import {
   abouts,
   birthdayFrom,
+  isQuestion,
   questions,
   whereIs,
   type AnswerFault,
@@ -33,9 +34,6 @@ interface Step {
   typed: Typed;
   answer: Answer | null;
 }
-
-const isQuestion = (name: string | undefined): name is Question =>
-  (questions as readonly (string | undefined)[]).includes(name);
 
 /** The answers that stand in the form, with the one just given. */
 function answersIn(typed: Typed): Answers {

@@ -3,6 +3,7 @@ import { situationBy } from '$lib/offer/answers.ts';
 import {
   abouts,
   birthdayFrom,
+  isQuestion,
   questions,
   whereIs,
   type AnswerFault,
@@ -13,9 +14,6 @@ import { todayHere } from '../today-here.ts';
 import { forgetList, keepList, readList } from './kept-list.ts';
 import { putOnScreen, resultCopy, showQuestion } from './show-question.ts';
 import { answerFor, fillEntries, showResult } from './show-result.ts';
-
-const isQuestion = (name: string | undefined): name is Question =>
-  (questions as readonly (string | undefined)[]).includes(name);
 
 function begin(form: HTMLFormElement): void {
   const today = todayHere();
