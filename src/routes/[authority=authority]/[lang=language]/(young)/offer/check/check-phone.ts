@@ -138,7 +138,7 @@ function begin(form: HTMLFormElement): void {
     showKept(true);
   };
 
-  const kept = form.querySelector<HTMLElement>('[data-kept]');
+  const kept = form.querySelector<HTMLElement>('[data-kept-list]');
   if (kept) kept.hidden = readList(council) === null;
   // Going on takes the place of the page that came; its own copy of the first question is as good.
   history.replaceState({ question: questions[0] }, '');
