@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { findActiveKey } from '../../src/lib/sealing/authority-keys.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
-import { sealMessage } from '../../src/lib/voice/seal-message.ts';
+import { inWords, sealMessage } from '../../src/lib/voice/seal-message.ts';
 
 /** Whose messages these are. */
 export const AUTHORITY = 'manchester';
@@ -18,7 +18,7 @@ export async function sealedBody(db: Db, words: string): Promise<string> {
     key: new Uint8Array(randomBytes(32)),
     verifier: new Uint8Array(randomBytes(32)),
   };
-  const message = await sealMessage(to, newId(), words, stretched);
+  const { message } = await sealMessage(to, newId(), inWords(words), stretched);
   const key = randomBytes(16).toString('base64url');
   return JSON.stringify({ key, message, about: 'care', mood: 'okay', answer: 'yes' });
 }

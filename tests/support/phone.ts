@@ -3,7 +3,7 @@ import { wellFormed } from '../../src/lib/platform/forms.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { findActiveKey } from '../../src/lib/sealing/authority-keys.server.ts';
-import { sealMessage } from '../../src/lib/voice/seal-message.ts';
+import { inWords, sealMessage } from '../../src/lib/voice/seal-message.ts';
 import { showStretched, type StretchedReceipt } from '../../src/lib/voice/stretch.ts';
 
 /** A receipt's two keys, drawn by lot: stretching a real one is a phone's work, and takes a fifth of a second. */
@@ -24,7 +24,7 @@ export async function sealedOnPhone(
   stretched = someStretched(),
 ): Promise<{ body: string; opener: string }> {
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
-  const message = await sealMessage(to, newId(), wellFormed(words), stretched);
+  const { message } = await sealMessage(to, newId(), inWords(wellFormed(words)), stretched);
   const key = randomBytes(16).toString('base64url');
   const body = JSON.stringify({ key, message, about: '', mood: 'okay', answer: 'yes' });
   return { body, opener: showStretched(stretched) };

@@ -23,6 +23,30 @@ export interface MessagesTable {
   idem_hash: string;
   payload_mac: string;
   receipt_lookup: string;
+  /** Whether its sender asked for a person to talk to and has not had one. */
+  wants_person: Generated<number>;
+  /** Whether its sender said who they are. Never undone. */
+  named: Generated<number>;
+  /** The young person whose message it is, where they signed in. */
+  person_id: Generated<string | null>;
+}
+
+/** A sealed piece of a recording or a drawing (pieces.ts). */
+export interface MessagePiecesTable {
+  authority_id: string;
+  message_id: string;
+  name: string;
+  hash: string;
+  sealed: Buffer;
+  stored_at: string;
+  claimed: Generated<number>;
+}
+
+/** What is left of a message that its sender took back: what sent it, so that a late try brings nothing back. */
+export interface RemovedMessagesTable {
+  authority_id: string;
+  idem_hash: string;
+  removed_at: string;
 }
 
 export interface ThreadEntriesTable {
@@ -34,6 +58,8 @@ export interface ThreadEntriesTable {
   sealed: string | null;
   detail: string | null;
   idem_hash: string | null;
+  /** Sealed: what was said beside words (parts.ts). */
+  parts: Generated<string | null>;
   /** What the words are bound to where it is not the entry's id. */
   sealed_as: Generated<string | null>;
 }
@@ -45,5 +71,7 @@ declare module '../platform/database.ts' {
   interface Database {
     messages: MessagesTable;
     thread_entries: ThreadEntriesTable;
+    message_pieces: MessagePiecesTable;
+    removed_messages: RemovedMessagesTable;
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PieceName } from './pieces.ts';
 
 const base64Url = (min: number, max: number) =>
   v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.regex(/^[\w-]+(\.[\w-]+)*$/));
@@ -6,7 +7,25 @@ const base64Url = (min: number, max: number) =>
 /** The most that sealed words take: WORDS_MAX characters of at most four bytes fill a bucket of 16 kB, in base64url. */
 const SEALED_MAX = 22_000;
 
-/** What a phone sends: a sealed message and what is told beside it. Words in clear are not in it. */
+/** Parts fill a bucket of 4 kB at most (parts.ts). */
+const PARTS_MAX = 6_000;
+
+/** More than a recording and a drawing of the largest size make. */
+const PIECES_MAX = 16;
+
+const PieceSchema = v.object({
+  name: v.pipe(
+    v.string(),
+    v.regex(/^(?:voice|drawing)\.\d{1,2}$/),
+    v.transform((name) => name as PieceName),
+  ),
+  hash: base64Url(43, 43),
+});
+
+/**
+ * What a phone sends: a sealed message and what is told beside it. Words in clear are not in it. What came later is
+ * optional: an app that was installed long ago can still send.
+ */
 export const SealedFormSchema = v.object({
   key: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)),
   message: v.object({
@@ -18,6 +37,8 @@ export const SealedFormSchema = v.object({
     }),
     verifier: base64Url(43, 43),
     sealed: base64Url(50, SEALED_MAX),
+    parts: v.optional(v.nullable(base64Url(50, PARTS_MAX)), null),
+    pieces: v.optional(v.pipe(v.array(PieceSchema), v.maxLength(PIECES_MAX)), []),
   }),
   about: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   mood: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),

@@ -6,7 +6,7 @@ import { takeInOne, type TakenIn, type VoiceContext } from './arrivals.server.ts
 import type { MessageDraft } from './message.ts';
 import { makeReceipt } from './receipt-making.ts';
 import type { ReceiptNumber } from './receipt.ts';
-import { sealMessage } from './seal-message.ts';
+import { inWords, sealMessage } from './seal-message.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import { showStretched } from './stretch.ts';
 
@@ -42,8 +42,8 @@ export async function receiveMessage(
   const receipt = receiptOf(ring, authorityId, sendKey);
   const stretched = await stretchInTurn(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
-  const sealed = await sealMessage(to, newId(clock()), words, stretched);
+  const { message } = await sealMessage(to, newId(clock()), inWords(words), stretched);
   const payload = JSON.stringify({ words, ...about });
-  const arrival = { ...sealed, authorityId, about, sendKey, payload, danger: soundsLikeDanger(words) };
+  const arrival = { ...message, authorityId, about, sendKey, payload, danger: soundsLikeDanger(words) };
   return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, arrival)) };
 }

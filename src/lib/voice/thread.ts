@@ -7,7 +7,7 @@ import type { Stage } from './journey.ts';
 export function entryBinding(
   authorityId: string,
   messageId: string,
-  kind: 'said' | 'answer',
+  kind: 'said' | 'answer' | 'parts',
   entryId: string,
 ): Binding {
   return { authorityId, recordId: messageId, field: `${kind}/${entryId}` };

@@ -4,7 +4,7 @@ import { toBase64Url } from '$lib/sealing/encoding.ts';
 import { WORDS_MAX, wordsFault } from '$lib/voice/message.ts';
 import { makeReceipt } from '$lib/voice/receipt-making.ts';
 import { showReceipt, type ReceiptNumber } from '$lib/voice/receipt.ts';
-import { sealMessage } from '$lib/voice/seal-message.ts';
+import { inWords, sealMessage } from '$lib/voice/seal-message.ts';
 import type { SealedAnswer } from '$lib/voice/sealed-form.ts';
 import { showStretched, stretchReceipt } from '$lib/voice/stretch.ts';
 import { showSent } from './show-sent.ts';
@@ -28,7 +28,7 @@ async function seal(form: HTMLFormElement, told: FormData): Promise<Ready> {
   const receipt = makeReceipt();
   const stretched = await stretchReceipt(authorityId, receipt);
   const words = wellFormed(String(told.get('words') ?? ''));
-  const message = await sealMessage({ authorityId, kid, publicKey }, newId(), words, stretched);
+  const { message } = await sealMessage({ authorityId, kid, publicKey }, newId(), inWords(words), stretched);
   const body = JSON.stringify({
     key: toBase64Url(crypto.getRandomValues(new Uint8Array(16))),
     message,
