@@ -92,7 +92,7 @@ export async function serve(environment: Environment): Promise<Server> {
       response.writeHead(refused).end(STATUS_CODES[refused]);
       return;
     }
-    if (takeSealedPost(request, response, environment.origin, shared.takeSealed)) return;
+    if (takeSealedPost(request, response, environment.origin, shared)) return;
     // What is posted may change what is public.
     if (!isReading(request)) response.once('close', () => pages.doubt());
     // Whatever goes wrong in there must not end the process, nor leave somebody waiting.
