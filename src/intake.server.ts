@@ -20,18 +20,24 @@ import { bridge } from './bridge.ts';
 import { networkName, type FromSomewhere } from './network.server.ts';
 import type { Services } from './services.server.ts';
 
-/** A sealed message as it came in. */
-export interface Incoming {
+/** Where something was sent to, and from where. */
+export interface Addressed {
   authorityId: string;
   lang: string;
-  body: Buffer;
   request: FromSomewhere;
 }
 
+/** A sealed message as it came in. */
+export interface Incoming extends Addressed {
+  body: Buffer;
+}
+
 /** A piece of a recording or a drawing that comes before its message, and what it says it is. */
-export interface IncomingPiece extends Incoming {
+export interface IncomingPiece extends Addressed {
   messageId: string;
   name: string;
+  /** Reads its bytes; null when they are too many, or do not come. */
+  read(): Promise<Buffer | null>;
 }
 
 /** What it is answered with: JSON, and how long to wait where it could not be taken now. */
@@ -92,7 +98,7 @@ function readBody(body: Buffer) {
 /** @throws Refusal `not-found` for an authority there is not, or a language it does not offer. */
 async function knownIn(
   services: Services,
-  { authorityId, lang }: Incoming,
+  { authorityId, lang }: Addressed,
 ): Promise<Known & { offered: Lang }> {
   const found = await knownOf(services, authorityId);
   const offered: Lang | undefined = found.authority.settings.languages.find((one) => one === lang);
@@ -129,11 +135,14 @@ const MESSAGE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function takeOnePiece(services: Services, incoming: IncomingPiece): Promise<Answered> {
   await knownIn(services, incoming);
-  const { authorityId, messageId, name, body, request } = incoming;
+  const { authorityId, messageId, name, read, request } = incoming;
   if (!MESSAGE_ID.test(messageId) || !PIECE_NAME.test(name)) throw new Refusal('not-found');
-  if (body.length === 0) return { status: 400, body: { fault: 'unreadable' } };
+  // Before it is read: a flood of pieces must not fill the memory.
   const wait = await countPiece(services.limits, authorityId, networkName(services, request));
   if (wait > 0) return tooMany(wait);
+  const body = await read();
+  if (body === null) throw new Refusal('too-large');
+  if (body.length === 0) return { status: 400, body: { fault: 'unreadable' } };
   const bytes = new Uint8Array(body);
   const hash = await keepPiece(services, authorityId, messageId, name as PieceName, bytes);
   return { status: 201, body: { hash } };

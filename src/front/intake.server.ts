@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crossOrigin } from '../lib/identity/origin.ts';
 import { SEALED_PIECE_MAX } from '../lib/voice/pieces.ts';
 import type { Bridge } from '../bridge.ts';
-import type { Answered, Incoming } from '../intake.server.ts';
+import type { Addressed, Answered } from '../intake.server.ts';
 
 /** What a phone may send past the framework: of one type, of so many bytes at most. */
 interface WayIn {
@@ -10,7 +10,7 @@ interface WayIn {
   lang: string;
   type: string;
   mostBytes: number;
-  take: (incoming: Incoming) => Promise<Answered>;
+  take(from: Addressed, read: () => Promise<Buffer | null>): Promise<Answered>;
 }
 
 const PATH =
@@ -25,12 +25,21 @@ function wayIn(path: string, { takeSealed, takePiece }: Bridge): WayIn | null {
   if (!authorityId || !lang || !takeSealed || !takePiece) return null;
   const where = { authorityId, lang };
   if (!messageId || !name)
-    return { ...where, type: 'application/json', mostBytes: MESSAGE_BYTES, take: takeSealed };
+    return {
+      ...where,
+      type: 'application/json',
+      mostBytes: MESSAGE_BYTES,
+      take: async (from, read) => {
+        const body = await read();
+        return body ? takeSealed({ ...from, body }) : { status: 413, body: { fault: 'too-large' } };
+      },
+    };
   return {
     ...where,
     type: 'application/octet-stream',
     mostBytes: SEALED_PIECE_MAX,
-    take: (incoming) => takePiece({ ...incoming, messageId, name }),
+    // Whoever goes away in the middle hears no answer.
+    take: (from, read) => takePiece({ ...from, messageId, name, read: () => read().catch(() => null) }),
   };
 }
 
@@ -69,9 +78,7 @@ async function answerTo(
   });
   if (refused) return { status: 403, body: { fault: 'cross-origin' } };
   if (headers['content-type'] !== type) return { status: 415, body: { fault: 'wrong-type' } };
-  const body = await readWhole(request, mostBytes);
-  if (body === null) return { status: 413, body: { fault: 'too-large' } };
-  return take({ authorityId, lang, body, request });
+  return take({ authorityId, lang, request }, () => readWhole(request, mostBytes));
 }
 
 /**

@@ -9,14 +9,16 @@ export const POST = asAnyone(
   async ({ params, locals, request, platform, getClientAddress }: RequestEvent) => {
     if (request.headers.get('content-type') !== 'application/octet-stream')
       return json({ fault: 'wrong-type' }, { status: 415 });
-    const bytes = Buffer.from(await request.arrayBuffer());
-    if (bytes.length > SEALED_PIECE_MAX) return json({ fault: 'too-large' }, { status: 413 });
+    const read = async () => {
+      const bytes = Buffer.from(await request.arrayBuffer());
+      return bytes.length > SEALED_PIECE_MAX ? null : bytes;
+    };
     const { status, body, retryAfter } = await takePiece(locals.services, {
       authorityId: params.authority,
       lang: params.lang,
       messageId: params.message,
       name: params.piece,
-      body: bytes,
+      read,
       request: platform?.req ?? { headers: {}, socket: { remoteAddress: getClientAddress() } },
     });
     return json(body, { status, headers: retryAfter ? { 'retry-after': String(retryAfter) } : {} });
