@@ -8,7 +8,7 @@ import { findContentVersions, versionsOn } from '$lib/authorities/authorities.qu
 import { bridge } from './bridge.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
-import { takeSealed } from './intake.server.ts';
+import { takePiece, takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
 import { publicRoutes } from './front/public-pages.ts';
 import { kindOf, log, stackOf } from '$lib/platform/log.server.ts';
@@ -20,6 +20,7 @@ export const init: ServerInit = async () => {
   bridge().readContentVersions = async () =>
     versionsOn(await findContentVersions(services.db), services.clock());
   bridge().takeSealed = (incoming) => takeSealed(services, incoming);
+  bridge().takePiece = (incoming) => takePiece(services, incoming);
   startJobs(services);
 };
 

@@ -10,25 +10,40 @@ import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
-import { countMessage } from '$lib/voice/limits.server.ts';
+import { countMessage, countPiece } from '$lib/voice/limits.server.ts';
 import { parseAbout, type Subjects } from '$lib/voice/message.ts';
-import { SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
+import { PiecesMissing } from '$lib/voice/pieces-missing.ts';
+import { keepPiece } from '$lib/voice/pieces.server.ts';
+import type { PieceName } from '$lib/voice/pieces.ts';
+import { PIECE_NAME, SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
 import { bridge } from './bridge.ts';
 import { networkName, type FromSomewhere } from './network.server.ts';
 import type { Services } from './services.server.ts';
 
-/** A sealed message as it came in. */
-export interface Incoming {
+/** Where something was sent to, and from where. */
+export interface Addressed {
   authorityId: string;
   lang: string;
-  body: Buffer;
   request: FromSomewhere;
+}
+
+/** A sealed message as it came in. */
+export interface Incoming extends Addressed {
+  body: Buffer;
+}
+
+/** A piece of a recording or a drawing that comes before its message, and what it says it is. */
+export interface IncomingPiece extends Addressed {
+  messageId: string;
+  name: string;
+  /** Reads its bytes; null when they are too many, or do not come. */
+  read(): Promise<Buffer | null>;
 }
 
 /** What it is answered with: JSON, and how long to wait where it could not be taken now. */
 export interface Answered {
   status: number;
-  body: SealedAnswer | { fault: string };
+  body: SealedAnswer | { hash: string } | { fault: string; missing?: readonly string[] };
   retryAfter?: number;
 }
 
@@ -80,17 +95,29 @@ function readBody(body: Buffer) {
   }
 }
 
-async function take(services: Services, { authorityId, lang, body, request }: Incoming): Promise<Answered> {
-  const { authority, subjects } = await knownOf(services, authorityId);
-  const offered: Lang | undefined = authority.settings.languages.find((one) => one === lang);
+/** @throws Refusal `not-found` for an authority there is not, or a language it does not offer. */
+async function knownIn(
+  services: Services,
+  { authorityId, lang }: Addressed,
+): Promise<Known & { offered: Lang }> {
+  const found = await knownOf(services, authorityId);
+  const offered: Lang | undefined = found.authority.settings.languages.find((one) => one === lang);
   if (!offered) throw new Refusal('not-found');
+  return { ...found, offered };
+}
+
+const tooMany = (retryAfter: number): Answered => ({ status: 429, body: { fault: 'too-many' }, retryAfter });
+
+async function take(services: Services, incoming: Incoming): Promise<Answered> {
+  const { authority, subjects, offered } = await knownIn(services, incoming);
+  const { authorityId, body, request } = incoming;
   const parsed = readBody(body);
   if (!parsed.success) return { status: 400, body: { fault: 'unreadable' } };
   const { message, key, ...told } = parsed.output;
   const { about, faults } = parseAbout(told, offered, subjects);
   if (Object.keys(faults).length > 0) return { status: 400, body: { fault: Object.keys(faults)[0] ?? '' } };
   const wait = await countMessage(services.limits, authorityId, networkName(services, request));
-  if (wait > 0) return { status: 429, body: { fault: 'too-many' }, retryAfter: wait };
+  if (wait > 0) return tooMany(wait);
   const hash = createHash('sha256').update(body).digest('base64url');
   const { receivedAt } = await services.takeIn({
     ...message,
@@ -104,16 +131,45 @@ async function take(services: Services, { authorityId, lang, body, request }: In
   return { status: 201, body: { hash, receivedAt, ...shown } };
 }
 
-/** Takes in what a phone sealed. Never throws: what cannot be taken now is told so, and the phone keeps it. */
-export async function takeSealed(services: Services, incoming: Incoming): Promise<Answered> {
+const MESSAGE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function takeOnePiece(services: Services, incoming: IncomingPiece): Promise<Answered> {
+  await knownIn(services, incoming);
+  const { authorityId, messageId, name, read, request } = incoming;
+  if (!MESSAGE_ID.test(messageId) || !PIECE_NAME.test(name)) throw new Refusal('not-found');
+  // Before it is read: a flood of pieces must not fill the memory.
+  const wait = await countPiece(services.limits, authorityId, networkName(services, request));
+  if (wait > 0) return tooMany(wait);
+  const body = await read();
+  if (body === null) throw new Refusal('too-large');
+  if (body.length === 0) return { status: 400, body: { fault: 'unreadable' } };
+  const bytes = new Uint8Array(body);
+  const hash = await keepPiece(services, authorityId, messageId, name as PieceName, bytes);
+  return { status: 201, body: { hash } };
+}
+
+/** Never throws: what cannot be taken now is told so, and the phone keeps it. */
+async function answering(route: string, taking: Promise<Answered>): Promise<Answered> {
   try {
-    return await take(services, incoming);
+    return await taking;
   } catch (fault) {
+    if (fault instanceof PiecesMissing)
+      return { status: refusalStatus[fault.code], body: { fault: fault.code, missing: fault.missing } };
     if (fault instanceof Refusal) return { status: refusalStatus[fault.code], body: { fault: fault.code } };
     const passing = isUnavailable(fault);
-    log({ route: 'say/sealed', fault: kindOf(fault) });
+    log({ route, fault: kindOf(fault) });
     return passing
       ? { status: 503, body: { fault: 'unavailable' }, retryAfter: TRY_AGAIN_SECONDS }
       : { status: 500, body: { fault: 'broken' } };
   }
+}
+
+/** Takes in what a phone sealed. */
+export function takeSealed(services: Services, incoming: Incoming): Promise<Answered> {
+  return answering('say/sealed', take(services, incoming));
+}
+
+/** Takes in a piece of a recording or a drawing, before the message that names it. */
+export function takePiece(services: Services, incoming: IncomingPiece): Promise<Answered> {
+  return answering('say/pieces', takeOnePiece(services, incoming));
 }

@@ -3,6 +3,7 @@ import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
+import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
 import { bridge } from './bridge.ts';
 import type { Services } from './services.server.ts';
 
@@ -34,6 +35,9 @@ export function startJobs(services: Services): void {
   });
   every(OFTEN, async function lookAtNewMessages() {
     await lookAtNew(services);
+  });
+  every(EVERY_HOUR, async function forgetUnclaimedPieces() {
+    await forgetUnclaimed(services);
   });
   every(EVERY_HOUR, function forgetOldSessions() {
     return deleteExpiredSessions(services.db);

@@ -8,7 +8,8 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { bridge } from './bridge.ts';
-import { everyHeader } from './front/headers.server.ts';
+import { limitBody, MOST_BODY_BYTES } from './front/body-limits.server.ts';
+import { everyHeader, microphoneOn, recordsVoice } from './front/headers.server.ts';
 import { takeSealedPost } from './front/intake.server.ts';
 import { countAnswer, measurePages } from './front/metrics.server.ts';
 import { KeptPages } from './front/kept-pages.server.ts';
@@ -52,7 +53,7 @@ function letGoBy(request: IncomingMessage): void {
 
 async function builtHandler(environment: Environment): Promise<Handler> {
   process.env.ORIGIN = environment.origin;
-  process.env.BODY_SIZE_LIMIT ??= '128K';
+  process.env.BODY_SIZE_LIMIT = String(MOST_BODY_BYTES);
   const built = new URL('../build/handler.js', import.meta.url).href;
   return ((await import(built)) as { handler: Handler }).handler;
 }
@@ -79,6 +80,7 @@ export async function serve(environment: Environment): Promise<Server> {
 
   const toApp: Handler = (request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
+    if (recordsVoice(request.url ?? '')) response.setHeader(...microphoneOn);
     response.once('finish', () => {
       countAnswer(response.statusCode);
       letGoBy(request);
@@ -92,7 +94,8 @@ export async function serve(environment: Environment): Promise<Server> {
       response.writeHead(refused).end(STATUS_CODES[refused]);
       return;
     }
-    if (takeSealedPost(request, response, environment.origin, shared.takeSealed)) return;
+    if (takeSealedPost(request, response, environment.origin, shared)) return;
+    limitBody(request);
     // What is posted may change what is public.
     if (!isReading(request)) response.once('close', () => pages.doubt());
     // Whatever goes wrong in there must not end the process, nor leave somebody waiting.

@@ -1,6 +1,7 @@
 /** The policy of every answer that Kit does not put its own on, which adds hashes (svelte.config.js). */
 const CONTENT_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; " +
+  "connect-src 'self'; manifest-src 'self'; " +
   "worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types said-and-done; report-to csp";
 
@@ -28,6 +29,20 @@ const SWITCHED_OFF = [
   ...['payment', 'screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
 ];
 
+const permissions = (isOff: (name: string) => boolean) =>
+  SWITCHED_OFF.map((name) => `${name}=(${isOff(name) ? '' : 'self'})`).join(', ');
+
+const SAY = /^\/[a-z][a-z0-9-]{1,40}\/[a-z]{2,3}\/say(?:\?|$)/;
+
+/** Whether a page may record a voice: the one on which somebody says something, and no other. */
+export const recordsVoice = (url: string): boolean => SAY.test(url);
+
+/** What that page carries in place of the header that every answer carries. */
+export const microphoneOn: [name: string, value: string] = [
+  'Permissions-Policy',
+  permissions((name) => name !== 'microphone'),
+];
+
 const TWO_YEARS = 63_072_000;
 
 /**
@@ -42,7 +57,7 @@ export function everyHeader(secure: boolean): [name: string, value: string][] {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
     ['X-Frame-Options', 'DENY'],
-    ['Permissions-Policy', SWITCHED_OFF.map((name) => `${name}=()`).join(', ')],
+    ['Permissions-Policy', permissions(() => true)],
     ['Content-Security-Policy', CONTENT_POLICY],
     ['Reporting-Endpoints', 'csp="/reports"'],
     ...(secure

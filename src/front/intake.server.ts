@@ -1,40 +1,72 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crossOrigin } from '../lib/identity/origin.ts';
-import type { Answered, Incoming } from '../intake.server.ts';
+import { SEALED_PIECE_MAX } from '../lib/voice/pieces.ts';
+import type { Bridge } from '../bridge.ts';
+import type { Addressed, Answered } from '../intake.server.ts';
 
-const SEALED = /^\/([a-z][a-z0-9-]{1,40})\/([a-z]{2,3})\/say\/sealed$/;
+/** What a phone may send past the framework: of one type, of so many bytes at most. */
+interface WayIn {
+  authorityId: string;
+  lang: string;
+  type: string;
+  mostBytes: number;
+  take(from: Addressed, read: () => Promise<Buffer | null>): Promise<Answered>;
+}
+
+const PATH =
+  /^\/([a-z][a-z0-9-]{1,40})\/([a-z]{2,3})\/say\/(?:sealed|pieces\/([0-9a-f-]{36})\/([\w.-]{1,80}))$/;
 
 /** The most a sealed message takes, with room to spare. */
-const MOST_BYTES = 128 * 1024;
+const MESSAGE_BYTES = 128 * 1024;
 
-type Taker = (incoming: Incoming) => Promise<Answered>;
+/** The way in that a path names, if it is one and the app is there to take what comes. */
+function wayIn(path: string, { takeSealed, takePiece }: Bridge): WayIn | null {
+  const [, authorityId, lang, messageId, name] = PATH.exec(path) ?? [];
+  if (!authorityId || !lang || !takeSealed || !takePiece) return null;
+  const where = { authorityId, lang };
+  if (!messageId || !name)
+    return {
+      ...where,
+      type: 'application/json',
+      mostBytes: MESSAGE_BYTES,
+      take: async (from, read) => {
+        const body = await read();
+        return body ? takeSealed({ ...from, body }) : { status: 413, body: { fault: 'too-large' } };
+      },
+    };
+  return {
+    ...where,
+    type: 'application/octet-stream',
+    mostBytes: SEALED_PIECE_MAX,
+    // Whoever goes away in the middle hears no answer.
+    take: (from, read) => takePiece({ ...from, messageId, name, read: () => read().catch(() => null) }),
+  };
+}
 
 /**
  * Reads a body whole. @returns null when it is too large: what is left of it is let go by, unkept, because a sender who
  * is cut off in the middle never sees the answer.
  */
-async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
+async function readWhole(request: IncomingMessage, mostBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = Number(request.headers['content-length'] ?? 0);
-  if (size <= MOST_BYTES) {
+  if (size <= mostBytes) {
     size = 0;
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MOST_BYTES) break;
+      if (size > mostBytes) break;
       chunks.push(chunk);
     }
   }
-  if (size <= MOST_BYTES) return Buffer.concat(chunks);
+  if (size <= mostBytes) return Buffer.concat(chunks);
   request.resume();
   return null;
 }
 
 async function answerTo(
   request: IncomingMessage,
-  authorityId: string,
-  lang: string,
+  { authorityId, lang, type, mostBytes, take }: WayIn,
   origin: string,
-  take: Taker,
 ): Promise<Answered> {
   const { headers, method = '' } = request;
   const refused = crossOrigin({
@@ -45,10 +77,8 @@ async function answerTo(
     bareAllowed: false,
   });
   if (refused) return { status: 403, body: { fault: 'cross-origin' } };
-  if (headers['content-type'] !== 'application/json') return { status: 415, body: { fault: 'wrong-type' } };
-  const body = await readWhole(request);
-  if (body === null) return { status: 413, body: { fault: 'too-large' } };
-  return take({ authorityId, lang, body, request });
+  if (headers['content-type'] !== type) return { status: 415, body: { fault: 'wrong-type' } };
+  return take({ authorityId, lang, request }, () => readWhole(request, mostBytes));
 }
 
 /**
@@ -59,11 +89,11 @@ export function takeSealedPost(
   request: IncomingMessage,
   response: ServerResponse,
   origin: string,
-  take: Taker | undefined,
+  app: Bridge,
 ): boolean {
-  const path = take && request.method === 'POST' ? SEALED.exec(request.url ?? '') : null;
-  if (!take || !path) return false;
-  void answerTo(request, path[1]!, path[2]!, origin, take)
+  const way = request.method === 'POST' ? wayIn(request.url ?? '', app) : null;
+  if (!way) return false;
+  void answerTo(request, way, origin)
     .then(({ status, body, retryAfter }) => {
       const text = JSON.stringify(body);
       response.setHeader('Content-Type', 'application/json');

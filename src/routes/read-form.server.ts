@@ -16,17 +16,31 @@ export function typedIn(request: Request): Typed | null {
   return typed ? Object.fromEntries(Object.entries(typed).filter(([name]) => !SECRET.has(name))) : null;
 }
 
-/** What was posted. A body that is no form, or is cut short, is told so and is no fault of ours. */
-export async function readForm(request: Request): Promise<Typed> {
+/**
+ * What was posted, with its files. A body that is no form, or is cut short, is told so and is no fault of ours.
+ * @returns files by field, those of fields that were left empty not among them.
+ */
+export async function readFormWithFiles(
+  request: Request,
+): Promise<{ typed: Typed; files: Map<string, File> }> {
   try {
-    const typed = typedFrom(await request.formData());
+    const form = await request.formData();
+    const typed = typedFrom(form);
     posted.set(request, typed);
-    return typed;
+    const files = new Map<string, File>();
+    for (const [field, value] of form)
+      if (typeof value !== 'string' && value.name !== '') files.set(field, value);
+    return { typed, files };
   } catch (fault) {
     const isForm = FORM.test(request.headers.get('content-type') ?? '');
     if (fault instanceof TypeError) error(isForm ? 400 : 415, { message: 'wrong way' });
     throw fault;
   }
+}
+
+/** What was typed. */
+export async function readForm(request: Request): Promise<Typed> {
+  return (await readFormWithFiles(request)).typed;
 }
 
 /** Notes what was posted though nobody got to read it, for the page that must say it could not be taken. */

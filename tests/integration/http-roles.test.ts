@@ -43,6 +43,7 @@ function addressOf(route: string): string {
     .replace('[commitment=name]', 'listen')
     .replace('offer/[slug=name]', 'offer/personal-adviser')
     .replace('done/[slug=name]', 'done/you-said-something')
+    .replace('[kind=attachment]', 'drawing')
     .replace('[id=name]', id);
 }
 

@@ -4,6 +4,7 @@ import { translator } from '../../src/lib/i18n/translator.ts';
 import type {} from '../../src/lib/platform/limits.table.ts';
 import { takingTurns } from '../../src/lib/platform/turns.ts';
 import { ask, form, json, tally, waitsIn, type Answer } from '../support/ask.ts';
+import { pieceAsked, piecePath } from '../support/phone-pieces.ts';
 import { sealedBodies, sealedOnPhone } from '../support/phone.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { kind } from '../support/test-database.ts';
@@ -114,4 +115,17 @@ test('a form that must wait keeps what was typed and says so in the reader’s l
     expect([reply.status, reply.text.includes(`>${words}</textarea>`)]).toEqual([429, true]);
   }
   expect(await stored('manchester')).toBe(before);
+});
+
+test('pieces of recordings have a limit of their own: a flood of them keeps nobody’s words out', async () => {
+  const messageId = '0190a5c0-0000-7000-8000-000000000000';
+  const path = piecePath(messageId, 'voice.0', '/warrington/en');
+  const asked = pieceAsked(new Uint8Array(100), '127.4.1.1');
+  const answers = await Promise.all(
+    Array.from({ length: 130 }, () => manyAtOnce(() => ask(server.origin, path, asked))),
+  );
+  expect(tally(answers)).toEqual({ 201: 120, 429: 10 });
+  for (const wait of waitsIn(answers)) expect(wait >= 10 && wait <= 60).toBe(true);
+  const [body = ''] = await sealedBodies(world.db, 'warrington', 1);
+  expect((await send('warrington', body, '127.4.1.1')).status).toBe(201);
 });

@@ -85,6 +85,42 @@ test.each(kinds)('%s, by what it says: nothing is waited for', async (path, { he
   expect(performance.now() - began).toBeLessThan(2_000);
 });
 
+/** The framework takes none that is shorter. */
+const EDGE = '-'.repeat(27) + 'edge';
+
+test('a form with files: as much as it may bring is read, more is not, and the connection goes on', async () => {
+  const type = `multipart/form-data; boundary=${EDGE}`;
+  const said = `POST ${young}/say HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nOrigin: ${server.origin}\r\nContent-Type: ${type}\r\n`;
+  const next = Buffer.from('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  const field = (name: string, more = '') =>
+    `--${EDGE}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`;
+  const bodyOf = (pieces: number) =>
+    Buffer.concat([
+      Buffer.from(`${field('words')}Typed with care\r\n${field('drawing', '; filename="me.png"')}`),
+      much(pieces),
+      Buffer.from(`\r\n--${EDGE}--\r\n`),
+    ]);
+  const chunked = (body: Buffer) =>
+    Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
+  const cases: [number, RegExp][] = [
+    [63, /^HTTP\/1\.1 400 [^]*Typed with care[^]*HTTP\/1\.1 200 /],
+    [65, /^HTTP\/1\.1 413 [^]*That is too big[^]*HTTP\/1\.1 200 /],
+    [400, /^HTTP\/1\.1 413 [^]*That is too big[^]*HTTP\/1\.1 200 /],
+  ];
+  for (const [pieces, expected] of cases) {
+    const body = bodyOf(pieces);
+    const whole = Buffer.concat([Buffer.from(`${said}Content-Length: ${body.length}\r\n\r\n`), body, next]);
+    expect(await askInBytes(server.origin, whole)).toMatch(expected);
+    const inChunks = [Buffer.from(`${said}Transfer-Encoding: chunked\r\n\r\n`), chunked(body), next];
+    expect(await askInBytes(server.origin, Buffer.concat(inChunks))).toMatch(expected);
+  }
+  // No other form may bring as much.
+  const reply = said.replace('/say HTTP', '/say/receipt/reply HTTP');
+  const body = bodyOf(3);
+  const other = Buffer.concat([Buffer.from(`${reply}Content-Length: ${body.length}\r\n\r\n`), body, next]);
+  expect(await askInBytes(server.origin, other)).toMatch(/^HTTP\/1\.1 413 /);
+});
+
 test('nothing broke', () => {
   expect(server.log().trim().split('\n')).toHaveLength(1);
 });

@@ -6,7 +6,9 @@ import { findAuthority } from '../../src/lib/authorities/authorities.queries.ser
 import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
+import { nothingBeside } from '../../src/lib/voice/beside.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
+import { aDrawing } from './recordings.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';
 
 /** One of everything the desk has, by the room it is in: real ids to put into addresses. */
@@ -48,8 +50,9 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
     await tellSenders(world, authorityId);
     return { sent, decisionId };
   };
-  const screening = await send('To be screened');
-  const moderation = await send('To be moderated');
+  const drawn = { ...nothingBeside, attachments: [aDrawing()] };
+  const screening = await receiveMessage(world, authorityId, aDraft('To be screened'), aSendKey(), drawn);
+  const moderation = await receiveMessage(world, authorityId, aDraft('To be moderated'), aSendKey(), drawn);
   await passOn(world, duty, authorityId, moderation.messageId, EVERYTHING_SEEN);
   const published = await decided();
   await publishAnswer(world, owner, authorityId, published.decisionId, 1, {

@@ -15,6 +15,6 @@ export async function lockMessages({ environment, kind }: TestDatabase): Promise
   const client = new pg.Client({ connectionString: environment.DATABASE_URL });
   await client.connect();
   await client.query('begin');
-  await client.query('lock table messages in access exclusive mode');
+  await client.query('lock table messages, message_pieces in access exclusive mode');
   return () => client.end();
 }

@@ -16,6 +16,7 @@ const OFF = [
   ...['screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
 ];
 
+const RECORDS = 'microphone=(self)';
 const NONE = ['default-src', 'frame-ancestors', 'object-src', 'base-uri'];
 const HASH = /^'sha256-[A-Za-z0-9+/]{43}='$/;
 
@@ -40,8 +41,9 @@ function faultsOfPolicy(policy: string): string[] {
 /**
  * What is wrong with the headers that every answer carries, each exactly once; nothing when all is right.
  * @param secure whether people reach the server over TLS.
+ * @param records whether it is the page that may record a voice.
  */
-export function faultsOf({ headers }: Plain, secure = false): string[] {
+export function faultsOf({ headers }: Plain, secure = false, records = false): string[] {
   const only = (name: string): string => {
     const values = headers.get(name) ?? [];
     return values.length === 1 ? values[0]! : `${values.length} times`;
@@ -52,8 +54,13 @@ export function faultsOf({ headers }: Plain, secure = false): string[] {
     ...Object.entries(EXACTLY).flatMap(([name, value]) =>
       only(name) === value ? [] : [`${name}: ${only(name)}`],
     ),
-    ...OFF.filter((name) => !permissions.includes(`${name}=()`)).map((name) => `${name} is not off`),
-    ...permissions.filter((one) => !one.endsWith('=()')).map((one) => `permissions: ${one}`),
+    ...OFF.filter((name) => !permissions.includes(`${name}=()`) && !(records && name === 'microphone')).map(
+      (name) => `${name} is not off`,
+    ),
+    ...(records && !permissions.includes(RECORDS) ? ['nobody can record'] : []),
+    ...permissions
+      .filter((one) => !one.endsWith('=()') && !(records && one === RECORDS))
+      .map((one) => `permissions: ${one}`),
     ...faultsOfPolicy(only('content-security-policy')),
     ...(transport === (secure ? 'max-age=63072000; includeSubDomains' : '')
       ? []

@@ -129,3 +129,39 @@ export async function findRecentDeeds(
     .limit(limit)
     .execute();
 }
+
+/** When the newest deed of all authorities was done; null where there is none yet. */
+export async function findNewestDeedAt(db: Db): Promise<Date | null> {
+  const newest = await db
+    .selectFrom('audit_heads')
+    .innerJoin('audit_entries', (join) =>
+      join
+        .onRef('audit_entries.authority_id', '=', 'audit_heads.authority_id')
+        .onRef('audit_entries.seq', '=', 'audit_heads.seq'),
+    )
+    .select('audit_entries.at')
+    .orderBy('audit_entries.at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest ? new Date(newest.at) : null;
+}
+
+/** Whether somebody did this since an instant: what is read in many bits is recorded once. */
+export async function wasDoneSince(
+  db: Db,
+  authorityId: string,
+  { actor, action, object }: Deed,
+  since: Date,
+): Promise<boolean> {
+  const done = await db
+    .selectFrom('audit_entries')
+    .select('seq')
+    .where('authority_id', '=', authorityId)
+    .where('at', '>=', toInstant(since))
+    .where('actor', '=', actor)
+    .where('action', '=', action)
+    .where('object', '=', object)
+    .limit(1)
+    .executeTakeFirst();
+  return done !== undefined;
+}

@@ -7,12 +7,32 @@ import { findEntryRows, findMessage, insertEntry, setReplyWaiting } from '../voi
 import type { Stage } from '../voice/journey.ts';
 import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { entryBinding } from '../voice/thread.ts';
-import { openThreadForStaff } from '../voice/staff-thread.server.ts';
-import type { Thread } from '../voice/thread.ts';
+import type { MessageFacts } from '../voice/message.ts';
+import type { AttachmentKind } from '../voice/parts.ts';
+import {
+  findClosed,
+  openAttachmentForStaff,
+  openThreadForStaff,
+  type OpenedAttachment,
+} from '../voice/staff-thread.server.ts';
+import type { Thread, ThreadEntry } from '../voice/thread.ts';
 
 /** At these stages nobody but the duty team may open a message; later, words that were held stay hidden. */
 function isWithDuty(stage: Stage): boolean {
   return stage === 'awaiting-screening' || stage === 'held';
+}
+
+/** What a young person said is seen once it has passed screening. */
+const maySee = (entry: ThreadEntry) => entry.kind !== 'said' || entry.screened === 'passed';
+
+async function findForModeration(
+  { db }: VoiceContext,
+  authorityId: string,
+  messageId: string,
+): Promise<MessageFacts> {
+  const message = await findMessage(db, authorityId, messageId);
+  if (isWithDuty(message.stage)) throw new Refusal('not-found');
+  return message;
 }
 
 /** Opens a message for moderation: only words that passed screening. The reading itself is recorded. */
@@ -21,18 +41,24 @@ export async function openForModeration(
   actor: string,
   authorityId: string,
   messageId: string,
-): Promise<Thread> {
-  const message = await findMessage(context.db, authorityId, messageId);
-  if (isWithDuty(message.stage)) throw new Refusal('not-found');
-  const { thread } = await openThreadForStaff(
-    context,
-    actor,
-    authorityId,
-    message,
-    'message.read-for-moderation',
-  );
-  const entries = thread.entries.filter((entry) => entry.kind !== 'said' || entry.screened === 'passed');
-  return { message, entries };
+): Promise<Thread & { closed: AttachmentKind[] }> {
+  const message = await findForModeration(context, authorityId, messageId);
+  const action = 'message.read-for-moderation';
+  const { thread, dataKey } = await openThreadForStaff(context, actor, authorityId, message, action);
+  const seen = { message, entries: thread.entries.filter(maySee) };
+  return { ...seen, closed: await findClosed(context, authorityId, { thread: seen, dataKey }) };
+}
+
+/** Opens a recording or a drawing that passed screening. @returns and throws as `openAttachmentForStaff`. */
+export async function hearForModeration(
+  context: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+  kind: AttachmentKind,
+): Promise<OpenedAttachment | null> {
+  const message = await findForModeration(context, authorityId, messageId);
+  return openAttachmentForStaff(context, actor, authorityId, message, kind, 'moderation', maySee);
 }
 
 /**

@@ -1,6 +1,13 @@
 /** Why somebody who asked properly is told no. Each has one status and one text a person can use. */
 export type RefusalCode =
-  'not-found' | 'moved-on' | 'not-yourself' | 'already-sent-differently' | 'key-unknown';
+  | 'not-found'
+  | 'moved-on'
+  | 'not-yourself'
+  | 'already-sent-differently'
+  | 'key-unknown'
+  | 'pieces-missing'
+  | 'too-large'
+  | 'removed';
 
 /** A refusal that the domain owns; routes map it to a status in one place (routes/guard.server.ts). */
 export class Refusal extends Error {
@@ -19,4 +26,7 @@ export const refusalStatus: Record<RefusalCode, number> = {
   'not-yourself': 403,
   'already-sent-differently': 422,
   'key-unknown': 409,
+  'pieces-missing': 409,
+  'too-large': 413,
+  removed: 410,
 };

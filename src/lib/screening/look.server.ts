@@ -2,6 +2,7 @@ import { record } from '../audit/audit.server.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
+import { showsDanger } from '../voice/beside.ts';
 import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
 import { markWords } from './screening.queries.server.ts';
@@ -17,7 +18,7 @@ interface Looked {
 }
 
 /**
- * Whether the words of a message sound like danger; null when they cannot be opened.
+ * Whether the words or the pictures of a message sound like danger; null when they cannot be opened.
  * @throws what the database or the key ring says: that is no fault of the message's.
  */
 async function soundOf(
@@ -28,8 +29,8 @@ async function soundOf(
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   if (!dataKey) return null;
   const rows = await findEntryRows(db, authorityId, messageId);
-  const words = await openSaid(authorityId, dataKey, rows).catch(() => null);
-  return words && words.some(soundsLikeDanger);
+  const said = await openSaid(authorityId, dataKey, rows).catch(() => null);
+  return said && said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures));
 }
 
 async function noteLooked(

@@ -7,7 +7,13 @@ import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import { findMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
-import { openThreadForStaff } from '../voice/staff-thread.server.ts';
+import type { AttachmentKind } from '../voice/parts.ts';
+import {
+  findClosed,
+  openAttachmentForStaff,
+  openThreadForStaff,
+  type OpenedAttachment,
+} from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
 import type { HoldNote } from './hold.ts';
 import { endOpenHolds, findHolds, findWordsAt, insertHold, markWords } from './screening.queries.server.ts';
@@ -38,10 +44,11 @@ export async function openForScreening(
   actor: string,
   authorityId: string,
   messageId: string,
-): Promise<{ thread: Thread; holds: ShownHold[] }> {
+): Promise<{ thread: Thread; holds: ShownHold[]; closed: AttachmentKind[] }> {
   const message = await findMessage(context.db, authorityId, messageId);
   const action = 'message.read-for-screening';
-  const { thread, dataKey } = await openThreadForStaff(context, actor, authorityId, message, action);
+  const opened = await openThreadForStaff(context, actor, authorityId, message, action);
+  const { thread, dataKey } = opened;
   const rows = await findHolds(context.db, authorityId, messageId);
   const holds = await Promise.all(
     rows.map(async (row) => ({
@@ -54,7 +61,19 @@ export async function openForScreening(
       open: row.ended_at === null,
     })),
   );
-  return { thread, holds };
+  return { thread, holds, closed: await findClosed(context, authorityId, opened) };
+}
+
+/** Opens a recording or a drawing for the duty team. @returns and throws as `openAttachmentForStaff`. */
+export async function hearForScreening(
+  context: VoiceContext,
+  actor: string,
+  authorityId: string,
+  messageId: string,
+  kind: AttachmentKind,
+): Promise<OpenedAttachment | null> {
+  const message = await findMessage(context.db, authorityId, messageId);
+  return openAttachmentForStaff(context, actor, authorityId, message, kind, 'screening');
 }
 
 /** Nobody passes or holds words they have not seen: what came after the last one shown sends them back to look. */

@@ -10,7 +10,15 @@ import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { storeKeys } from '../sealing/records.server.ts';
 import { findBySends, type TakenBefore } from './message.queries.server.ts';
 import type { AboutMessage } from './message.ts';
-import type { SealedMessage } from './seal-message.ts';
+import { PiecesMissing } from './pieces-missing.ts';
+import {
+  claimPieces,
+  findPiecesOf,
+  findRemoved,
+  insertPieces,
+  type PieceOf,
+} from './pieces.queries.server.ts';
+import type { SealedMessage, SealedPiece } from './seal-message.ts';
 import { FIRST_WORDS } from './thread.ts';
 
 /** What a voice use case works with. */
@@ -30,6 +38,8 @@ export interface Arrival extends SealedMessage {
   payload: string;
   /** Whether the words sound like danger; null where they came sealed and nobody has looked yet. */
   danger: boolean | null;
+  /** Pieces that were sealed here and are stored with it. What a phone sealed has come before it. */
+  sealedHere?: SealedPiece[];
 }
 
 /** What the sender gets back, the same however often they send. */
@@ -67,6 +77,21 @@ function asBefore(before: TakenBefore, payloadMac: string): Outcome {
   return before.payload_mac === payloadMac
     ? taken(before.message_id, before.received_at)
     : refused(new Refusal('already-sent-differently'));
+}
+
+/** The pieces a message names that have not come, or came with other bytes. */
+function missingFrom(there: readonly PieceOf[], { authorityId, messageId, pieces }: Arrival): string[] {
+  const own = there.filter((row) => row.authority_id === authorityId && row.message_id === messageId);
+  const hashes = new Map(own.map(({ name, hash }) => [name, hash]));
+  return pieces.filter(({ name, hash }) => hashes.get(name) !== hash).map(({ name }) => name);
+}
+
+/** Stores the pieces that were sealed here, and makes those that came before their message its own. */
+async function storePieces(trx: Trx, { arrival, at }: Entry): Promise<void> {
+  const { authorityId, messageId, pieces, sealedHere } = arrival;
+  if (sealedHere) await insertPieces(trx, authorityId, messageId, sealedHere, at);
+  const names = pieces.map(({ name }) => name);
+  if (names.length > 0) await claimPieces(trx, authorityId, messageId, names);
 }
 
 async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
@@ -114,9 +139,11 @@ async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
         detail: 'awaiting',
         idem_hash: null,
         sealed_as: FIRST_WORDS,
+        parts: entry.arrival.parts,
       })),
     )
     .execute();
+  for (const entry of entries) await storePieces(trx, entry);
   // In one order everywhere, so that two servers never wait for each other.
   for (const authorityId of [...new Set(entries.map(({ arrival }) => arrival.authorityId))].sort()) {
     const own = entries.filter(({ arrival }) => arrival.authorityId === authorityId);
@@ -142,21 +169,25 @@ async function takeTogether(
   }));
   const authorityIds = [...new Set(arrivals.map(({ authorityId }) => authorityId))];
   const nameOf = (authorityId: string, idemHash: string) => `${authorityId}/${idemHash}`;
+  const idemHashes = entries.map(({ idemHash }) => idemHash);
+  const needPieces = arrivals.filter(({ pieces, sealedHere }) => pieces.length > 0 && !sealedHere);
   return db.transaction().execute(async (trx) => {
-    const rows = await findBySends(
-      trx,
-      authorityIds,
-      entries.map(({ idemHash }) => idemHash),
-    );
+    const rows = await findBySends(trx, authorityIds, idemHashes);
+    const removed = await findRemoved(trx, authorityIds, idemHashes);
+    const gone = new Set(removed.map((row) => nameOf(row.authority_id, row.idem_hash)));
+    const there = await findPiecesOf(trx, needPieces);
     const before = new Map(rows.map((row) => [nameOf(row.authority_id, row.idem_hash), row]));
     const kids = await findKeyIds(trx, authorityIds);
     const fresh: Entry[] = [];
     const outcomes = entries.map((entry): Outcome => {
       const { authorityId, messageId, keys } = entry.arrival;
       const name = nameOf(authorityId, entry.idemHash);
+      if (gone.has(name)) return refused(new Refusal('removed'));
       const known = before.get(name);
       if (known) return asBefore(known, entry.payloadMac);
       if (!kids.has(`${authorityId}/${keys.kid}`)) return refused(new Refusal('key-unknown'));
+      const missing = needPieces.includes(entry.arrival) ? missingFrom(there, entry.arrival) : [];
+      if (missing.length > 0) return refused(new PiecesMissing(missing));
       fresh.push(entry);
       before.set(name, {
         authority_id: authorityId,
@@ -175,7 +206,8 @@ async function takeTogether(
 /**
  * Takes messages in: message, keys, thread and audit of all of them in one commit, which is what makes many a second
  * possible when each is answered only after its commit. One that cannot be taken spoils none of the others.
- * @returns an outcome for each, in their order; refused with Refusal `already-sent-differently` or `key-unknown`.
+ * @returns an outcome for each, in their order; refused with Refusal `already-sent-differently`, `key-unknown`,
+ * `removed` (its sender took it back) or PiecesMissing.
  * @throws what the database says when none could be stored.
  */
 export async function takeIn(context: VoiceContext, arrivals: readonly Arrival[]): Promise<Outcome[]> {

@@ -5,6 +5,10 @@ import { takingTurnsByName } from '../platform/turns.ts';
 const messagesOfAuthority: Limit = { name: 'messages/authority', points: 600, seconds: 60 };
 const messagesOfNetwork: Limit = { name: 'messages/network', points: 120, seconds: 60 };
 
+/** Pieces of recordings and drawings by themselves: they must not use up what words may. */
+const piecesOfAuthority: Limit = { name: 'pieces/authority', points: 600, seconds: 60 };
+const piecesOfNetwork: Limit = { name: 'pieces/network', points: 120, seconds: 60 };
+
 const SECOND = 1_000;
 const between = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 
@@ -12,15 +16,29 @@ const between = (low: number, high: number, value: number) => Math.min(high, Mat
 const WAIT_AT_LEAST = 10;
 const WAIT_AT_MOST = 60;
 
+async function countOne(
+  limits: Limits,
+  [ofNetwork, ofAuthority]: [Limit, Limit],
+  authorityId: string,
+  network: string,
+): Promise<number> {
+  const there = await limits.count(ofNetwork, `${authorityId}/${network}`);
+  const { waitMs } = there.waitMs > 0 ? there : await limits.count(ofAuthority, authorityId);
+  return waitMs === 0 ? 0 : between(WAIT_AT_LEAST, WAIT_AT_MOST, Math.ceil(waitMs / SECOND));
+}
+
 /**
  * What one network sends over its own limit is not counted against its authority: a flood from one place must not make
  * everybody else wait.
  * @returns the seconds to wait before sending, or 0.
  */
-export async function countMessage(limits: Limits, authorityId: string, network: string): Promise<number> {
-  const ofNetwork = await limits.count(messagesOfNetwork, `${authorityId}/${network}`);
-  const { waitMs } = ofNetwork.waitMs > 0 ? ofNetwork : await limits.count(messagesOfAuthority, authorityId);
-  return waitMs === 0 ? 0 : between(WAIT_AT_LEAST, WAIT_AT_MOST, Math.ceil(waitMs / SECOND));
+export function countMessage(limits: Limits, authorityId: string, network: string): Promise<number> {
+  return countOne(limits, [messagesOfNetwork, messagesOfAuthority], authorityId, network);
+}
+
+/** The same for a piece of a recording or a drawing. */
+export function countPiece(limits: Limits, authorityId: string, network: string): Promise<number> {
+  return countOne(limits, [piecesOfNetwork, piecesOfAuthority], authorityId, network);
 }
 
 const lookUpsOfNetwork: Limit = { name: 'receipts/network', points: 30, seconds: 3_600 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Typed } from '../platform/forms.ts';
-import { moods, parseDraft, WORDS_MAX, wordsFault } from './message.ts';
+import { moods, nothingSaid, parseDraft, WORDS_MAX, wordsFault } from './message.ts';
 
 const known = {
   commitments: new Map([
@@ -139,5 +139,35 @@ describe('what is asked about', () => {
 
   test.each(['offer', 'offer/', 'offer/nothing', 'passport', 'respect/passport'])('is not %j', (about) => {
     expect(faultsOf({ about })).toEqual({ about: 'say.faults.about-unknown' });
+  });
+});
+
+describe('a message without words', () => {
+  test.each<[string, Typed]>([
+    ['a feeling', { mood: 'sad' }],
+    ['a picture', { picture: 'home' }],
+    ['several', { picture: 'home lonely' }],
+  ])('%s is enough', (_, typed) =>
+    expect(parse({ words: ' ', ...typed })).toMatchObject({ draft: { words: ' ' } }),
+  );
+
+  test('a recording or a drawing is enough', () =>
+    expect(parseDraft({ words: '' }, 'en', known, 1)).toMatchObject({ draft: { words: '' } }));
+
+  test('that somebody helps, or a feeling there is not, says nothing', () => {
+    expect(faultsOf({ words: '', helped: 'yes' })).toEqual({ words: 'say.faults.words-missing' });
+    expect(faultsOf({ words: '', mood: 'x' })).toMatchObject({ words: 'say.faults.words-missing' });
+  });
+
+  test('words that are too long are so whatever is beside them', () =>
+    expect(parseDraft({ words: 'x'.repeat(WORDS_MAX + 1) }, 'en', known, 1)).toEqual({
+      faults: { words: 'say.faults.words-too-long' },
+    }));
+
+  test('nothing at all is nothing', () => {
+    const nothing = { words: ' \n', mood: '', pictures: [], attachments: 0 };
+    expect(nothingSaid(nothing)).toBe(true);
+    for (const some of [{ words: 'x' }, { mood: 'sad' }, { pictures: ['home'] }, { attachments: 1 }])
+      expect(nothingSaid({ ...nothing, ...some })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import type { Lang } from '../i18n/languages.ts';
-import { wellFormed, type Faults, type Typed } from '../platform/forms.ts';
+import { idsIn, wellFormed, type Faults, type Typed } from '../platform/forms.ts';
 import type { Stage } from './journey.ts';
 
 /** Characters that fit in one message; said on the form before and after. */
@@ -59,6 +59,18 @@ export type MessageFault =
   | 'say.faults.mood-unknown'
   | 'say.faults.answer-unknown'
   | 'say.faults.differently'
+  | 'say.faults.removed'
+  | 'say.faults.picture-unknown'
+  | 'say.faults.voice-type'
+  | 'say.faults.voice-empty'
+  | 'say.faults.voice-too-large'
+  | 'say.faults.voice-too-long'
+  | 'say.faults.voice-again'
+  | 'say.faults.drawing-type'
+  | 'say.faults.drawing-empty'
+  | 'say.faults.drawing-too-large'
+  | 'say.faults.drawing-again'
+  | 'say.faults.attached-too-large'
   | 'say.faults.busy'
   | 'say.faults.later';
 
@@ -66,6 +78,17 @@ export type MessageFault =
 export function wordsFault(words: string): MessageFault | null {
   if (words.trim() === '') return 'say.faults.words-missing';
   return [...words].length > WORDS_MAX ? 'say.faults.words-too-long' : null;
+}
+
+/** Whether a message has nothing in it at all. Any one way of saying something is enough. */
+export function nothingSaid(said: {
+  words: string;
+  mood: string;
+  pictures: readonly string[];
+  attachments: number;
+}): boolean {
+  const { words, mood, pictures, attachments } = said;
+  return words.trim() === '' && mood === '' && pictures.length === 0 && attachments === 0;
 }
 
 type Subject = Pick<AboutMessage, 'themeId' | 'commitmentId' | 'entitlementId'>;
@@ -109,15 +132,21 @@ export function parseAbout(
   };
 }
 
-/** Reads the form whose words came in clear, for a phone that could not seal them. */
+/**
+ * Reads the form whose words came in clear, for a phone that could not seal them.
+ * @param attachments how many recordings and drawings came with it.
+ */
 export function parseDraft(
   typed: Typed,
   lang: Lang,
   known: Subjects,
+  attachments = 0,
 ): { draft: MessageDraft } | { faults: Faults<MessageFault> } {
   const words = wellFormed(typed.words ?? '');
-  const wordsWrong = wordsFault(words);
   const { about, faults } = parseAbout(typed, lang, known);
+  const mood = faults.mood ? '' : (typed.mood ?? '');
+  const isEmpty = nothingSaid({ words, mood, pictures: idsIn(typed.picture), attachments });
+  const wordsWrong = words.trim() === '' && !isEmpty ? null : wordsFault(words);
   if (!wordsWrong && Object.keys(faults).length === 0) return { draft: { ...about, words } };
   return { faults: wordsWrong ? { words: wordsWrong, ...faults } : faults };
 }

@@ -13,10 +13,13 @@ const PARTS_MAX = 6_000;
 /** More than a recording and a drawing of the largest size make. */
 const PIECES_MAX = 16;
 
+/** What a piece may be called: as many of each kind as a message may have. */
+export const PIECE_NAME = /^(?:voice|drawing)\.(?:\d|1[0-5])$/;
+
 const PieceSchema = v.object({
   name: v.pipe(
     v.string(),
-    v.regex(/^(?:voice|drawing)\.\d{1,2}$/),
+    v.regex(PIECE_NAME),
     v.transform((name) => name as PieceName),
   ),
   hash: base64Url(43, 43),
@@ -38,7 +41,14 @@ export const SealedFormSchema = v.object({
     verifier: base64Url(43, 43),
     sealed: base64Url(50, SEALED_MAX),
     parts: v.optional(v.nullable(base64Url(50, PARTS_MAX)), null),
-    pieces: v.optional(v.pipe(v.array(PieceSchema), v.maxLength(PIECES_MAX)), []),
+    pieces: v.optional(
+      v.pipe(
+        v.array(PieceSchema),
+        v.maxLength(PIECES_MAX),
+        v.check((pieces) => new Set(pieces.map(({ name }) => name)).size === pieces.length),
+      ),
+      [],
+    ),
   }),
   about: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   mood: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),

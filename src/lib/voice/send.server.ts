@@ -3,10 +3,12 @@ import { newId } from '../platform/ids.ts';
 import { findActiveKey } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { takeInOne, type TakenIn, type VoiceContext } from './arrivals.server.ts';
+import { nothingBeside, showsDanger, type Beside } from './beside.ts';
 import type { MessageDraft } from './message.ts';
+import { hashOf } from './pieces.ts';
 import { makeReceipt } from './receipt-making.ts';
 import type { ReceiptNumber } from './receipt.ts';
-import { inWords, sealMessage } from './seal-message.ts';
+import { sealMessage } from './seal-message.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import { showStretched } from './stretch.ts';
 
@@ -27,23 +29,32 @@ function receiptOf(ring: KeyRing, authorityId: string, sendKey: string): Receipt
   );
 }
 
+/** What must be the same beside the words when a form is sent again; nothing where there was nothing. */
+async function named({ helped, pictures, attachments }: Beside): Promise<object> {
+  if (!helped && pictures.length === 0 && attachments.length === 0) return {};
+  return { helped, pictures, attachments: await Promise.all(attachments.map(({ bytes }) => hashOf(bytes))) };
+}
+
 /**
  * Takes in words that came in clear, from a phone that cannot seal: they are sealed here at once, in memory, into the
- * same envelope a phone makes.
- * @throws Refusal `already-sent-differently` when this form was sent before with other words.
+ * same envelope a phone makes, with what was said beside them.
+ * @throws Refusal `already-sent-differently` when this form was sent before with other words, `removed` when
+ * its sender took it back.
  */
 export async function receiveMessage(
   context: VoiceContext,
   authorityId: string,
   { words, ...about }: MessageDraft,
   sendKey: string,
+  beside: Beside = nothingBeside,
 ): Promise<Sent> {
   const { db, ring, clock } = context;
   const receipt = receiptOf(ring, authorityId, sendKey);
   const stretched = await stretchInTurn(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
-  const { message } = await sealMessage(to, newId(clock()), inWords(words), stretched);
-  const payload = JSON.stringify({ words, ...about });
-  const arrival = { ...message, authorityId, about, sendKey, payload, danger: soundsLikeDanger(words) };
+  const { message, pieces } = await sealMessage(to, newId(clock()), { words, ...beside }, stretched);
+  const payload = JSON.stringify({ words, ...about, ...(await named(beside)) });
+  const danger = soundsLikeDanger(words) || showsDanger(beside.pictures);
+  const arrival = { ...message, authorityId, about, sendKey, payload, danger, sealedHere: pieces };
   return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, arrival)) };
 }

@@ -13,6 +13,7 @@ import type { MessageFacts } from './message.ts';
 import type { ThreadEntryRow } from './message.table.ts';
 import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './message.queries.server.ts';
 import { hashSendKey, receiptLookup, type VoiceContext } from './arrivals.server.ts';
+import { readParts, type Parts, type Picture } from './parts.ts';
 import type { ReceiptNumber } from './receipt.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import type { StretchedReceipt } from './stretch.ts';
@@ -54,6 +55,18 @@ export async function findThreadFor(
   return findThreadWith(context, authorityId, await stretchInTurn(authorityId, receipt));
 }
 
+/** What was said beside words. What does not open, or is not what our phone script makes, spoils none of the words. */
+async function openParts(
+  authorityId: string,
+  dataKey: Bytes,
+  row: ThreadEntryRow,
+): Promise<{ parts: Parts | null; partsUnreadable?: true }> {
+  if (row.parts === null) return { parts: null };
+  const binding = entryBinding(authorityId, row.message_id, 'parts', row.sealed_as ?? row.entry_id);
+  const parts = readParts(await openWords(dataKey, row.parts, binding).catch(() => ''));
+  return parts ? { parts } : { parts, partsUnreadable: true };
+}
+
 async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryRow): Promise<ThreadEntry> {
   const line = { entryId: row.entry_id, at: row.at };
   const open = (kind: 'said' | 'answer') =>
@@ -64,7 +77,13 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
     );
   switch (row.kind) {
     case 'said':
-      return { ...line, kind: 'said', words: await open('said'), screened: row.detail as Screened };
+      return {
+        ...line,
+        kind: 'said',
+        words: await open('said'),
+        screened: row.detail as Screened,
+        ...(await openParts(authorityId, dataKey, row)),
+      };
     case 'answer':
       return { ...line, kind: 'answer', words: await open('answer') };
     case 'moved':
@@ -82,15 +101,17 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
   }
 }
 
-/** What a young person said in a thread, opened. @throws when any of it does not open. */
+/** What a young person said in a thread, opened. @throws when any of the words do not open. */
 export async function openSaid(
   authorityId: string,
   dataKey: Bytes,
   rows: readonly ThreadEntryRow[],
-): Promise<string[]> {
+): Promise<{ words: string; pictures: readonly Picture[] }[]> {
   const said = rows.filter((row) => row.kind === 'said');
   const entries = await Promise.all(said.map((row) => rowToEntry(authorityId, dataKey, row)));
-  return entries.flatMap((entry) => (entry.kind === 'said' ? [entry.words] : []));
+  return entries.flatMap((entry) =>
+    entry.kind === 'said' ? [{ words: entry.words, pictures: entry.parts?.pictures ?? [] }] : [],
+  );
 }
 
 /** Everything in a thread, in the order it happened, opened with its data key. */

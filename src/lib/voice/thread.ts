@@ -2,6 +2,7 @@ import type { Binding } from '../sealing/envelope.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import type { MessageFacts } from './message.ts';
 import type { Stage } from './journey.ts';
+import type { Parts } from './parts.ts';
 
 /** What sealed words of a thread are bound to: an answer can never be passed off as something said. */
 export function entryBinding(
@@ -24,7 +25,15 @@ export type Screened = 'awaiting' | 'passed' | 'held';
 
 /** One line of a thread, oldest first. `words` are opened only for whoever may read them. */
 export type ThreadEntry = { entryId: string; at: string } & (
-  | { kind: 'said'; words: string; screened: Screened }
+  | {
+      kind: 'said';
+      words: string;
+      screened: Screened;
+      /** What was said beside the words; null where there was nothing, or it does not open. */
+      parts: Parts | null;
+      /** Something was said beside the words and does not open. */
+      partsUnreadable?: true;
+    }
   | { kind: 'answer'; words: string }
   | { kind: 'moved'; stage: Stage }
   | { kind: 'decision'; decisionId: string; move: 'decide' | 'answer' | 'reopen' }

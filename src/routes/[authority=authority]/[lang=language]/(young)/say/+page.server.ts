@@ -3,19 +3,20 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import { findActiveKey } from '$lib/sealing/authority-keys.server.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
+import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { findEntitlementIds, findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
-import { parseDraft } from '$lib/voice/message.ts';
+import { andPickAgain, parseBeside, showsDanger } from '$lib/voice/beside.ts';
+import { parseDraft, type MessageFault } from '$lib/voice/message.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { newSendKey, sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { receiveMessage } from '$lib/voice/send.server.ts';
 import { networkOfEvent } from '../../../../../network.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
-import { readForm } from '../../../../read-form.server.ts';
+import { readSaid } from './read-said.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
@@ -33,28 +34,37 @@ export const load = asAnyone(async (event: PageServerLoadEvent) => {
   };
 });
 
+/** What came under this form's key before, as the page tells it. */
+const sentBefore: Partial<Record<RefusalCode, MessageFault>> = {
+  'already-sent-differently': 'say.faults.differently',
+  removed: 'say.faults.removed',
+};
+
 export const actions = {
   default: asAnyone(async (event: RequestEvent) => {
     const { services, lang } = event.locals;
     const authority = await authorityOf(services.db, event.params.authority);
-    const typed = await readForm(event.request);
-    const danger = soundsLikeDanger(typed.words ?? '');
+    const network = networkOfEvent(services, event);
+    const { typed, files } = await readSaid(event.request, network);
+    const { beside, faults: besideFaults } = parseBeside(typed, files);
+    const danger = soundsLikeDanger(typed.words ?? '') || showsDanger(beside.pictures);
+    const again = { typed, danger, length: [...(typed.words ?? '')].length, wait: 0 };
     const subjects = {
       commitments: await findCommitmentIds(services.db, authority.authorityId),
       entitlements: await findEntitlementIds(services.db, authority.authorityId),
     };
-    const parsed = parseDraft(typed, lang, subjects);
-    if ('faults' in parsed)
-      return fail(400, { typed, faults: parsed.faults, danger, length: [...(typed.words ?? '')].length });
+    const parsed = parseDraft(typed, lang, subjects, Object.keys(files).length);
+    const faults = { ...('faults' in parsed ? parsed.faults : {}), ...besideFaults };
+    if ('faults' in parsed || Object.keys(faults).length > 0)
+      return fail(400, { ...again, faults: andPickAgain(faults, files) });
     const sendKey = sendKeyIn(typed);
-    const again = { typed, danger, length: 0 };
-    const wait = await countMessage(services.limits, authority.authorityId, networkOfEvent(services, event));
+    const wait = await countMessage(services.limits, authority.authorityId, network);
     if (wait > 0) {
       event.setHeaders({ 'retry-after': String(wait) });
-      return fail(429, { ...again, wait, faults: { form: 'say.faults.busy' as const } });
+      return fail(429, { ...again, wait, faults: andPickAgain({ form: 'say.faults.busy' }, files) });
     }
     try {
-      const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey);
+      const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey, beside);
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);
       const receipt = showReceipt(sent.receipt);
       return {
@@ -69,11 +79,13 @@ export const actions = {
     } catch (fault) {
       if (isUnavailable(fault)) {
         event.setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
-        return fail(503, { ...again, wait: 0, faults: { form: 'say.faults.later' as const } });
+        return fail(503, { ...again, faults: andPickAgain({ form: 'say.faults.later' }, files) });
       }
-      if (!(fault instanceof Refusal) || fault.code !== 'already-sent-differently') throw fault;
-      const faults = { form: 'say.faults.differently' as const };
-      return fail(422, { ...again, typed: { ...typed, key: newSendKey() }, faults });
+      const form = fault instanceof Refusal ? sentBefore[fault.code] : undefined;
+      if (!(fault instanceof Refusal) || !form) throw fault;
+      // Whoever sends it after all sends it as another one.
+      const anew = { ...again, typed: { ...typed, key: newSendKey() } };
+      return fail(refusalStatus[fault.code], { ...anew, faults: andPickAgain({ form }, files) });
     }
   }),
 };

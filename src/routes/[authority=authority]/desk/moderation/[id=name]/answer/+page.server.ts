@@ -7,13 +7,14 @@ import { readForm } from '../../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
-  const { message, entries } = await openForModeration(
+  const { message, entries, closed } = await openForModeration(
     locals.services,
     person.personId,
     params.authority,
     params.id,
   );
-  return { sendKey: newSendKey(), message, said: entries.filter((entry) => entry.kind === 'said') };
+  const said = entries.filter((entry) => entry.kind === 'said');
+  return { sendKey: newSendKey(), message, said, closed };
 });
 
 export const actions = {

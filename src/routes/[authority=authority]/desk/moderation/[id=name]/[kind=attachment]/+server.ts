@@ -1,0 +1,12 @@
+import { hearForModeration } from '$lib/moderation/moderate.server.ts';
+import { attachmentAnswer } from '../../../../../attachment-answer.server.ts';
+import { asStaff } from '../../../../../guard.server.ts';
+import type { RequestEvent } from './$types';
+
+export const GET = asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
+  const { authority, id, kind } = params;
+  return attachmentAnswer(
+    request,
+    await hearForModeration(locals.services, person.personId, authority, id, kind),
+  );
+});
