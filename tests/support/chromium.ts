@@ -14,3 +14,12 @@ export const launchOptions = {
     '--no-first-run',
   ],
 };
+
+/** The same, for a browser that is to behave in some way besides. */
+export const launchWith = (...flags: string[]) => ({
+  ...launchOptions,
+  args: [...launchOptions.args, ...flags],
+});
+
+/** A microphone that beeps; whoever asks for it is let. */
+export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
