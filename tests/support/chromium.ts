@@ -21,5 +21,5 @@ export const launchWith = (...flags: string[]) => ({
   args: [...launchOptions.args, ...flags],
 });
 
-/** A microphone that beeps; whoever asks for it is let. */
-export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+/** A microphone that beeps, for whoever is allowed to use it (Playwright's `permissions`). */
+export const FAKE_MICROPHONE = '--use-fake-device-for-media-stream';

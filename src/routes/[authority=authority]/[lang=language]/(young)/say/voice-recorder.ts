@@ -7,7 +7,7 @@ import { chooseType, clockText, troubleOf, type TakeFacts, type Trouble } from '
 import { VoicePlayer } from './voice-player.ts';
 import { VoiceStore } from './voice-store.ts';
 import { startTake, type Ending, type Take } from './voice-take.ts';
-import { voiceView, type Scene, type Told } from './voice-view.ts';
+import { voiceView, type Told } from './voice-view.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -122,6 +122,11 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
     rest(hasSomething() ? ending : 'silent');
   };
 
+  const giveUp = (): void => {
+    asked += 1;
+    rest(null);
+  };
+
   const listen = (): void => {
     view.show('listening', null, '');
     every(() => view.clock(`${clockText(player.seconds)} / ${clockText(facts.seconds)}`));
@@ -151,11 +156,18 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
     yes: () => void (wanted === 'again' ? record() : remove('gone')),
     no: () => rest('done'),
   });
-  view.show('empty' satisfies Scene, null, '');
+  view.show('empty', null, '');
+  // Nothing is recorded or played where it cannot be seen.
+  root.closest('details')?.addEventListener('toggle', ({ target }) => {
+    if ((target as HTMLDetailsElement).open) return;
+    take?.stop('done');
+    if (view.scene() === 'asking') giveUp();
+    if (view.scene() === 'listening') rest('done');
+  });
 
   return {
     async attachment() {
-      asked += take ? 0 : 1;
+      if (view.scene() === 'asking') giveUp();
       take?.stop('done');
       await ended;
       if (!hasSomething()) return null;

@@ -27,6 +27,7 @@ const BUTTONS: Record<Scene, Button[]> = {
 };
 
 export interface VoiceView {
+  scene(): Scene;
   /** @param clock what the clock shows; empty where there is none yet. */
   show(scene: Scene, told: Told | null, clock: string): void;
   clock(text: string): void;
@@ -46,10 +47,12 @@ export function voiceView(root: HTMLElement): VoiceView {
   const clock = root.querySelector<HTMLElement>('[data-rec-clock]')!;
   const level = root.querySelector<HTMLMeterElement>('[data-rec-level]')!;
   const sure = root.querySelector<HTMLElement>('[data-rec-sure]')!;
+  const buttonInFocus = () => buttons.some((button) => button === document.activeElement && !button.hidden);
   const scene = () => root.dataset.scene as Scene;
   return {
+    scene,
     show(next, told, text) {
-      const held = buttons.includes(document.activeElement as HTMLButtonElement);
+      const held = buttonInFocus();
       root.dataset.scene = next;
       for (const part of root.querySelectorAll<HTMLElement>('[data-rec-told]'))
         part.hidden = part.dataset.recTold !== told;
@@ -59,8 +62,7 @@ export function voiceView(root: HTMLElement): VoiceView {
       clock.hidden = text === '' && next !== 'recording' && next !== 'listening';
       clock.textContent = text;
       // Who uses a keyboard goes on from where they were.
-      if (held && (document.activeElement as HTMLElement | null)?.hidden !== false)
-        buttons.find((button) => !button.hidden)?.focus();
+      if (held && !buttonInFocus()) buttons.find((button) => !button.hidden)?.focus();
     },
     clock(text) {
       if (clock.textContent !== text) clock.textContent = text;
