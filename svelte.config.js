@@ -16,8 +16,6 @@ export default {
         'style-src': ['self'],
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
         'img-src': ['self'],
-        // What was recorded on this page, to listen to before it is sent.
-        'media-src': ['blob:'],
         'font-src': ['self'],
         'connect-src': ['self'],
         'manifest-src': ['self'],

@@ -4,7 +4,7 @@ const CONTENT_POLICY =
   "worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types said-and-done; report-to csp";
 
-/** What could listen, look, locate or reach a device: only recording a voice needs any of it. Names that browsers know. */
+/** What could listen, look, locate or reach a device: no page of ours needs any of it. Names that browsers know. */
 const SWITCHED_OFF = [
   ...[
     'accelerometer',
@@ -28,11 +28,6 @@ const SWITCHED_OFF = [
   ...['payment', 'screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
 ];
 
-const switchOff = (names: string[]) => names.map((name) => `${name}=()`).join(', ');
-
-/** Permissions of the one page where a voice may be recorded: the microphone, for us alone. */
-export const MAY_RECORD = `${switchOff(SWITCHED_OFF.filter((name) => name !== 'microphone'))}, microphone=(self)`;
-
 const TWO_YEARS = 63_072_000;
 
 /**
@@ -47,7 +42,7 @@ export function everyHeader(secure: boolean): [name: string, value: string][] {
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
     ['X-Frame-Options', 'DENY'],
-    ['Permissions-Policy', switchOff(SWITCHED_OFF)],
+    ['Permissions-Policy', SWITCHED_OFF.map((name) => `${name}=()`).join(', ')],
     ['Content-Security-Policy', CONTENT_POLICY],
     ['Reporting-Endpoints', 'csp="/reports"'],
     ...(secure

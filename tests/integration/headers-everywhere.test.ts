@@ -65,7 +65,10 @@ const pages: Case[] = [
   [308, 'with a slash too many', get('/manchester/en/offer/')],
   [200, 'the start', get('/')],
   [303, 'a council without a language', get('/manchester')],
+  [200, 'a form', get('/manchester/en/say', { 'accept-encoding': 'gzip' })],
+  [200, 'what was sent', form('/manchester/en/say', () => ({ words: 'Some words' }))],
   [200, 'a thread', form('/manchester/en/say/receipt', () => ({ opener: openerOfThread }))],
+  [400, 'a form with a fault', form('/manchester/en/say', () => ({ words: '' }))],
   [303, 'the desk, to somebody signed out', get('/manchester/desk')],
   [200, 'the desk', () => get('/manchester/desk', { cookie })()],
   [200, 'an editor’s page', () => get('/manchester/desk/content', { cookie })()],
@@ -73,13 +76,6 @@ const pages: Case[] = [
   [200, 'signing in', get('/manchester/desk/sign-in')],
   [200, 'all pages of a council', get('/manchester/en/kept/pages.json')],
   [200, 'the manifest', get('/manchester/en/app.webmanifest')],
-];
-
-/** The one page where a voice may be recorded. */
-const recording: Case[] = [
-  [200, 'a form', get('/manchester/en/say', { 'accept-encoding': 'gzip' })],
-  [200, 'what was sent', form('/manchester/en/say', () => ({ words: 'Some words' }))],
-  [400, 'a form with a fault', form('/manchester/en/say', () => ({ words: '' }))],
 ];
 
 const files: Case[] = [
@@ -149,12 +145,6 @@ describe.each([
   });
 });
 
-test.each(recording)('%i %s may use the microphone and nothing else', async (status, _what, asking) => {
-  const answer = await asking();
-  expect([answer.status, ...faultsOf(answer, false, ['microphone'])]).toEqual([status]);
-  expect(faultsOf(answer)).toHaveLength(2);
-});
-
 test('a page that has not changed, from memory and from a file', async () => {
   for (const path of ['/manchester/en/offer', '/icon.svg']) {
     const first = await get(path)();
@@ -176,7 +166,7 @@ test('whoever must wait, and whether the server is ready', async () => {
 test('over TLS, and only then, browsers are told to stay with it', async () => {
   const secure = await startServer(world.database.environment, { ORIGIN: 'https://say.example.gov.uk' });
   try {
-    for (const path of ['/manchester/en', '/manchester/en', '/manchester/en/done', '/icon.svg', '/nowhere'])
+    for (const path of ['/manchester/en', '/manchester/en', '/manchester/en/say', '/icon.svg', '/nowhere'])
       expect([path, ...faultsOf(await ask(secure.origin, path), true)]).toEqual([path]);
     expect(faultsOf(await say(secure.origin, 'Hello!\r\n\r\n'), true)).toEqual([]);
   } finally {

@@ -40,9 +40,8 @@ function faultsOfPolicy(policy: string): string[] {
 /**
  * What is wrong with the headers that every answer carries, each exactly once; nothing when all is right.
  * @param secure whether people reach the server over TLS.
- * @param allowed what this page may use and no other: recording a voice needs the microphone.
  */
-export function faultsOf({ headers }: Plain, secure = false, allowed: string[] = []): string[] {
+export function faultsOf({ headers }: Plain, secure = false): string[] {
   const only = (name: string): string => {
     const values = headers.get(name) ?? [];
     return values.length === 1 ? values[0]! : `${values.length} times`;
@@ -53,12 +52,8 @@ export function faultsOf({ headers }: Plain, secure = false, allowed: string[] =
     ...Object.entries(EXACTLY).flatMap(([name, value]) =>
       only(name) === value ? [] : [`${name}: ${only(name)}`],
     ),
-    ...OFF.filter((name) => !permissions.includes(`${name}=(${allowed.includes(name) ? 'self' : ''})`)).map(
-      (name) => `${name} is not as it should be`,
-    ),
-    ...permissions
-      .filter((one) => !one.endsWith('=()') && !allowed.some((name) => one === `${name}=(self)`))
-      .map((one) => `permissions: ${one}`),
+    ...OFF.filter((name) => !permissions.includes(`${name}=()`)).map((name) => `${name} is not off`),
+    ...permissions.filter((one) => !one.endsWith('=()')).map((one) => `permissions: ${one}`),
     ...faultsOfPolicy(only('content-security-policy')),
     ...(transport === (secure ? 'max-age=63072000; includeSubDomains' : '')
       ? []

@@ -13,14 +13,12 @@ import { parseDraft } from '$lib/voice/message.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { newSendKey, sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { receiveMessage } from '$lib/voice/send.server.ts';
-import { MAY_RECORD } from '../../../../../front/headers.server.ts';
 import { networkOfEvent } from '../../../../../network.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
-  event.setHeaders({ 'permissions-policy': MAY_RECORD });
   const authority = await authorityOf(event.locals.services.db, event.params.authority);
   const themes = await findPromise(event.locals.services.db, authority, event.locals.lang);
   const offer = await findOffer(event.locals.services.db, event.params.authority, event.locals.lang);

@@ -24,9 +24,7 @@ function makePad({ root, keeper, changed, carry }: ToolPlace): PartWidget {
   const context = paper.getContext('2d', { alpha: false })!;
   const find = (names: string) => [...root.querySelectorAll<HTMLButtonElement>(names)];
   const isFull = () => strokesOn(steps).length > 0;
-  const store = drawingStore(keeper, (isKept) => {
-    root.querySelector<HTMLElement>('[data-pad-note="unkept"]')!.hidden = isKept;
-  });
+  const store = drawingStore(keeper);
   let steps: Steps = [];
   let under: Stroke | null = null;
   let isLocked = false;

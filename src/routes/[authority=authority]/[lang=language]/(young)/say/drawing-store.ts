@@ -4,7 +4,7 @@ import { readStrokes, type Stroke } from './strokes.ts';
 const NAME = 'drawing.strokes';
 
 /** Keeps a drawing on this phone: the newest, one writing after the other. */
-export function drawingStore(keeper: DraftKeeper, onKept: (isKept: boolean) => void) {
+export function drawingStore(keeper: DraftKeeper) {
   let writing: Promise<void> = Promise.resolve();
   let newest: Stroke[] | null = null;
   const write = async (): Promise<void> => {
@@ -12,9 +12,9 @@ export function drawingStore(keeper: DraftKeeper, onKept: (isKept: boolean) => v
     if (!strokes) return;
     newest = null;
     if (strokes.length === 0) await keeper.forget(NAME);
-    else onKept(await keeper.keep(NAME, new TextEncoder().encode(JSON.stringify(strokes))));
+    else await keeper.keep(NAME, new TextEncoder().encode(JSON.stringify(strokes)));
   };
-  const next = (work: () => Promise<void>) => (writing = writing.then(work).catch(() => onKept(false)));
+  const next = (work: () => Promise<void>) => (writing = writing.then(work).catch(() => undefined));
   return {
     keep(strokes: Stroke[]): void {
       newest = strokes;

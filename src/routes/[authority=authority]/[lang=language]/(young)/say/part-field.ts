@@ -17,6 +17,7 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
   const input = field.querySelector<HTMLInputElement>('input[type="file"]')!;
   const fileField = field.querySelector<HTMLElement>('[data-part-file]')!;
   const root = field.querySelector<HTMLElement>('[data-part-tool]')!;
+  const mark = field.querySelector<HTMLInputElement>('input[type="hidden"]')!;
   let tool: PartWidget | null = null;
   let loading: Promise<PartWidget | null> | null = null;
   let tries = 0;
@@ -30,11 +31,17 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
     if (fault) field.open = true;
   };
 
+  /** Shown on the field's own button, and told to the form: what is recorded or drawn is part of its draft. */
+  const markFull = (isFull: boolean): void => {
+    field.toggleAttribute('data-part-full', isFull);
+    mark.disabled = !isFull;
+  };
+
   const place: ToolPlace = {
     root,
     keeper,
     changed(hasSomething) {
-      field.toggleAttribute('data-part-full', hasSomething);
+      markFull(hasSomething);
       input.value = '';
       field.dispatchEvent(new Event('input', { bubbles: true }));
     },
@@ -85,6 +92,7 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
     if (!file) return null;
     const fault = fileFault(kind, file);
     tell(fault);
+    if (fault) input.focus();
     if (fault) throw new Error(`The file for ${kind} cannot be sent: ${fault}.`);
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { kind, type: typeFor(kind, file.type) ?? file.type, seconds: null, bytes };
@@ -96,7 +104,7 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     tell(file ? fileFault(kind, file) : null);
-    field.toggleAttribute('data-part-full', file !== undefined);
+    markFull(file !== undefined);
   });
   if (field.open) void load();
 
@@ -114,7 +122,7 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
       unopened = false;
       input.value = '';
       tell(null);
-      field.removeAttribute('data-part-full');
+      markFull(false);
     },
     lock(locked) {
       isLocked = locked;

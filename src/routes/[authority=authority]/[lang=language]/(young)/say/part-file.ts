@@ -1,7 +1,7 @@
 import { drawingTypes, voiceTypes, type AttachmentKind } from '$lib/voice/parts.ts';
 
 /** The most bytes of each, so that both together fit into one message (`ATTACHED_BYTES_MAX`). */
-export const BYTES_MAX: Record<AttachmentKind, number> = { voice: 1_400_000, drawing: 600_000 };
+export const BYTES_MAX: Record<AttachmentKind, number> = { voice: 1_700_000, drawing: 300_000 };
 
 /** What some phones and computers call the types that we take. */
 const ALSO_CALLED: Record<string, string> = {

@@ -2,7 +2,7 @@
 import { holdWhileTyping } from '../phone/typing.ts';
 import { watchWords } from '../phone/watch-words.ts';
 import { prepareSending } from './sending.ts';
-import { saidBesideWords, widgetsOf } from './widgets.ts';
+import { widgetsOf } from './widgets.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-say]');
 const words = form?.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
@@ -15,8 +15,7 @@ if (form && words) {
   if (subject && subject.selectedIndex < 0) subject.value = '';
   let sent = false;
   addEventListener('sent', () => (sent = true), { capture: true });
-  const hasSomething = () => words.value.trim() !== '' || saidBesideWords(form);
-  holdWhileTyping(form, () => !sent && hasSomething());
+  holdWhileTyping(words, () => !sent && words.value.trim() !== '');
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   const namesOf = (prefix: string) => [...kept.keys()].filter((name) => name.startsWith(prefix));
   void widgetsOf(form, {

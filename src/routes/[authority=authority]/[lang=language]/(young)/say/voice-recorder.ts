@@ -19,7 +19,7 @@ const whole = (pieces: Bytes[]): Promise<ArrayBuffer> => new Blob(pieces).arrayB
 
 function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): PartWidget {
   const view = voiceView(root);
-  const store = new VoiceStore(keeper, () => view.note('unkept', true));
+  const store = new VoiceStore(keeper);
   const mime = chooseType((type) => MediaRecorder.isTypeSupported(type));
   let pieces: Bytes[] = [];
   let facts: TakeFacts = { type: '', seconds: 0 };
@@ -35,7 +35,7 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
   const rest = (told: Told | null): void => {
     clearInterval(ticking);
     player.stop();
-    view.note('nearly', false);
+    view.nearly(false);
     view.show(hasSomething() ? 'done' : 'empty', told, hasSomething() ? clockText(facts.seconds) : '');
   };
   const every = (tick: () => void): void => {
@@ -54,7 +54,6 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
     take?.stop('unused');
     take = null;
     pieces = [];
-    view.note('unkept', false);
     await store.forget();
   };
 
@@ -63,7 +62,7 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
     const seconds = take.seconds();
     view.clock(`${clockText(seconds)} / ${clockText(VOICE_SECONDS_MAX)}`);
     view.level(take.level());
-    view.note('nearly', VOICE_SECONDS_MAX - seconds <= WARNING);
+    view.nearly(VOICE_SECONDS_MAX - seconds <= WARNING);
   };
 
   const record = async (): Promise<void> => {

@@ -9,20 +9,15 @@ const FACTS = 'voice.facts';
 /** Keeps a recording on this phone piece by piece, in its order. */
 export class VoiceStore {
   readonly #keeper: DraftKeeper;
-  readonly #onRefused: () => void;
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param onRefused called when this phone keeps nothing of it. */
-  constructor(keeper: DraftKeeper, onRefused: () => void) {
+  constructor(keeper: DraftKeeper) {
     this.#keeper = keeper;
-    this.#onRefused = onRefused;
   }
 
-  #next(work: () => Promise<boolean | void>): Promise<unknown> {
-    const done = async () => {
-      if ((await work().catch(() => false)) === false) this.#onRefused();
-    };
-    return (this.#writing = this.#writing.then(done));
+  /** Whether it could be kept is told by the page: what was said stays on it. */
+  #next(work: () => Promise<unknown>): Promise<unknown> {
+    return (this.#writing = this.#writing.then(work).catch(() => undefined));
   }
 
   forget(): Promise<unknown> {

@@ -32,7 +32,8 @@ export interface VoiceView {
   show(scene: Scene, told: Told | null, clock: string): void;
   clock(text: string): void;
   level(loudness: number): void;
-  note(name: 'nearly' | 'unkept', isShown: boolean): void;
+  /** The time is nearly up. */
+  nearly(isShown: boolean): void;
   onPress(does: Record<Button, () => void>): void;
   lock(isLocked: boolean): void;
 }
@@ -46,6 +47,7 @@ export function voiceView(root: HTMLElement): VoiceView {
   const buttons = [...root.querySelectorAll<HTMLButtonElement>('[data-rec]')];
   const clock = root.querySelector<HTMLElement>('[data-rec-clock]')!;
   const level = root.querySelector<HTMLMeterElement>('[data-rec-level]')!;
+  const nearly = root.querySelector<HTMLElement>('[data-rec-nearly]')!;
   const sure = root.querySelector<HTMLElement>('[data-rec-sure]')!;
   const buttonInFocus = () => buttons.some((button) => button === document.activeElement && !button.hidden);
   const scene = () => root.dataset.scene as Scene;
@@ -70,9 +72,8 @@ export function voiceView(root: HTMLElement): VoiceView {
     level(loudness) {
       if (!level.hidden) level.value = Math.min(1, loudness * 2);
     },
-    note(name, isShown) {
-      const part = root.querySelector<HTMLElement>(`[data-rec-note="${name}"]`);
-      if (part && part.hidden === isShown) part.hidden = !isShown;
+    nearly(isShown) {
+      if (nearly.hidden === isShown) nearly.hidden = !isShown;
     },
     onPress(does) {
       for (const button of buttons)

@@ -12,11 +12,6 @@ function watchPictures(form: HTMLFormElement): void {
   look();
 }
 
-/** Whether something is recorded, drawn, picked or ticked: said beside words. */
-export function saidBesideWords(form: HTMLFormElement): boolean {
-  return form.querySelector('[data-part-full], [name="picture"]:checked') !== null;
-}
-
 /** Wires the fields for what is said beside words. @returns the recorder and the drawing pad; pictures are plain fields. */
 export async function widgetsOf(form: HTMLFormElement, keeper: DraftKeeper): Promise<PartWidget[]> {
   watchPictures(form);
