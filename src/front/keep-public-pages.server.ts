@@ -12,7 +12,7 @@ const KEPT_HEADERS = new Set([
 ]);
 
 /** Good enough and quick, for what is made for one reader. */
-const QUICK = 4;
+const QUICK = 5;
 
 /** What is kept is compressed as far as it goes; the whole of a council at once a little less far, for time. */
 const BEST = 11;

@@ -14,3 +14,12 @@ export const launchOptions = {
     '--no-first-run',
   ],
 };
+
+/** The same, for a browser that is to behave in some way besides. */
+export const launchWith = (...flags: string[]) => ({
+  ...launchOptions,
+  args: [...launchOptions.args, ...flags],
+});
+
+/** A microphone that beeps, for whoever is allowed to use it (Playwright's `permissions`). */
+export const FAKE_MICROPHONE = '--use-fake-device-for-media-stream';

@@ -15,7 +15,10 @@ export interface DraftKeeper {
 
 /** A way of saying something beside words: the recorder, the drawing pad. */
 export interface PartWidget {
-  /** What is to be sent, or null where there is nothing. */
+  /**
+   * What is to be sent, or null where there is nothing. A recording under way is stopped first.
+   * @throws Error where there is something that cannot be sent: it is told at its field.
+   */
   attachment(): Promise<Attachment | null>;
   /** Brings back what the keeper has of it. @returns whether there was anything. */
   restore(): Promise<boolean>;
