@@ -68,6 +68,16 @@ export function wordsFault(words: string): MessageFault | null {
   return [...words].length > WORDS_MAX ? 'say.faults.words-too-long' : null;
 }
 
+/** Whether a message would say nothing at all: words are not needed where anything else is there. */
+export function nothingSaid(said: {
+  words: string;
+  mood: string;
+  pictures: readonly string[];
+  attachments: number;
+}): boolean {
+  return said.words.trim() === '' && said.mood === '' && said.pictures.length === 0 && said.attachments === 0;
+}
+
 type Subject = Pick<AboutMessage, 'themeId' | 'commitmentId' | 'entitlementId'>;
 
 /** The subject a form names, or null where the authority has none like it. */
