@@ -154,7 +154,7 @@ export function reconcile(outbox: Outbox, now: Date): Promise<Found> {
       mark(outbox, item);
       items.push(item);
     }
-    items.sort((one, other) => (one.savedAt < other.savedAt ? -1 : 1));
+    items.sort((one, other) => (one.savedAt + one.id < other.savedAt + other.id ? -1 : 1));
     return { items, lost };
   });
 }
