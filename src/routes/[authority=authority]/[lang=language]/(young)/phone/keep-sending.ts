@@ -12,8 +12,8 @@ async function askWorker(): Promise<void> {
 }
 
 /**
- * Sends what waits, for as long as this page is open: now, when there is a network again, when somebody looks at it,
- * and by and by. @returns what makes it try at once.
+ * Sends what waits, for as long as this page is open: when it is asked to, when there is a network again, when somebody looks at it,
+ * and by and by. @returns what makes it try at once: nothing is sent before that is called.
  */
 export function keepSending(outbox: Outbox = outboxHere): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +44,5 @@ export function keepSending(outbox: Outbox = outboxHere): () => void {
   addEventListener('online', () => wake(true));
   addEventListener('pageshow', ({ persisted }) => persisted && wake(true));
   document.addEventListener('visibilitychange', () => document.hidden || wake(true));
-  wake(true);
   return () => wake(true);
 }

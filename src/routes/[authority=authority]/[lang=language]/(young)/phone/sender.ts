@@ -14,5 +14,5 @@ async function tidyDrafts(): Promise<void> {
   for (const slot of markedDrafts()) if (!there.has(slot)) unmarkDraft(slot);
 }
 
-keepSending();
+keepSending()();
 void tidyDrafts().catch(() => undefined);

@@ -7,12 +7,17 @@ const FORM = 'form';
 const QUIET_MS = 250;
 const AT_LEAST_MS = 1_500;
 
+/** The event of a form whose draft was looked at and kept, or found empty. */
+export const SETTLED = 'draft-settled';
+
 /** A form whose draft keeps itself. */
 export interface Autosave {
   /** The key of the message this becomes. */
   key(): string;
-  /** Whether anything was typed or ticked. */
+  /** Whether anything is typed or ticked. */
   isDirty(): boolean;
+  /** The same, as of the last time it was looked at: costs nothing while somebody types. */
+  isTouched(): boolean;
   /** Writes what is not written yet. @returns whether this phone has it. */
   flush(): Promise<boolean>;
   /** Brings a draft back into the form. @returns whether there was one. */
@@ -30,6 +35,7 @@ export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let unsavedSince = 0;
   let isStopped = false;
+  let isTouched = false;
   const before = JSON.stringify(entriesOf(form));
   const isDirty = () => JSON.stringify(entriesOf(form)) !== before;
 
@@ -37,11 +43,14 @@ export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
     clearTimeout(quiet);
     unsavedSince = 0;
     if (isStopped) return draft.isKept();
-    if (isDirty()) return draft.keep(FORM, writeDraft({ version: 1, key, entries: entriesOf(form) }));
+    isTouched = isDirty();
+    form.dispatchEvent(new Event(SETTLED));
+    if (isTouched) return draft.keep(FORM, writeDraft({ version: 1, key, entries: entriesOf(form) }));
     await draft.forget(FORM);
     return true;
   };
   const touched = (): void => {
+    isTouched = true;
     clearTimeout(quiet);
     unsavedSince ||= Date.now();
     const rest = Math.max(0, unsavedSince + AT_LEAST_MS - Date.now());
@@ -56,6 +65,7 @@ export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
   return {
     key: () => key,
     isDirty,
+    isTouched: () => isTouched,
     flush: save,
     async restore() {
       const bytes = await draft.read(FORM);

@@ -8,7 +8,7 @@ import {
 import { outboxHere } from '$lib/voice/outbox-here.ts';
 import { reconcile } from '$lib/voice/outbox-shelf.ts';
 import { draftLock } from './draft-keeper.ts';
-import { timeHere } from './show-message.ts';
+import { timeHere } from './time-here.ts';
 
 /** Names of drafts that other open pages are writing. */
 async function heldElsewhere(): Promise<Set<string>> {

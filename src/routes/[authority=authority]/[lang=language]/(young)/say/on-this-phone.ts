@@ -2,10 +2,12 @@ import { listenToOutbox, outboxHere } from '$lib/voice/outbox-here.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
 import { changeItem, findItem, reconcile } from '$lib/voice/outbox-shelf.ts';
 import { shownState, showMessage } from './show-message.ts';
-import { showSentBefore } from './show-sent.ts';
+import { loadSealer } from './load-sealer.ts';
 
 /** What can be done from the list of messages. */
 export interface OnThisPhone {
+  /** Where the script is that shows receipts. */
+  sealer: string;
   again(): void;
   change(item: OutboxItem): Promise<boolean>;
 }
@@ -51,7 +53,13 @@ export async function showOnThisPhone(deeds: OnThisPhone): Promise<void> {
     };
     showMessage(row, item, shownState(item, isSending, true), {
       again: () => deeds.again(),
-      receipt: () => void showSentBefore(about).then((done) => done || note('[data-receipt-gone]')),
+      receipt: () =>
+        void loadSealer(deeds.sealer)
+          .then(({ showSentBefore }) => showSentBefore(about))
+          .then(
+            (done) => done || note('[data-receipt-gone]'),
+            () => note('[data-no-signal]'),
+          ),
       change: () => void deeds.change(item).then((done) => done || note('[data-no-signal]')),
     });
     if (item.state === 'received' && !item.seen && !document.hidden)

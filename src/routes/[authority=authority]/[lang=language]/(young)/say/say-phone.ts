@@ -6,9 +6,10 @@ import { outboxHere } from '$lib/voice/outbox-here.ts';
 import { keepSending } from '../phone/keep-sending.ts';
 import { holdWhile } from '../phone/typing.ts';
 import { watchWords } from '../phone/watch-words.ts';
-import { autosave } from './autosave.ts';
+import { autosave, SETTLED } from './autosave.ts';
 import { openDraft } from './draft-keeper.ts';
 import { forgetGoOn, goOnAfterReload, isReachable, toGoOnWith } from './go-on.ts';
+import { loadSealerWhenTouched } from './load-sealer.ts';
 import { offerDraft } from './offer-draft.ts';
 import { showOnThisPhone } from './on-this-phone.ts';
 import { prepareSending } from './sending.ts';
@@ -31,12 +32,13 @@ async function start(form: HTMLFormElement): Promise<void> {
   const saved = autosave(form, draft);
   let sent = false;
   addEventListener('sent', () => (sent = true), { capture: true });
-  holdWhile(() => !sent && saved.isDirty(), form, ['input', 'change']);
+  holdWhile(() => !sent && saved.isTouched(), form, ['input', 'change', SETTLED]);
   // A page that shows a receipt does not come back to the next person by the Back button.
   addEventListener('pageshow', ({ persisted }) => persisted && sent && location.reload());
   const widgets = widgetsOf(form, draft);
   // Plain HTTP has no crypto.subtle: there the server seals.
   if (!globalThis.crypto?.subtle) return;
+  loadSealerWhenTouched(form);
 
   const bringBack = async (slot: string, renew: boolean): Promise<boolean> => {
     draft.adopt(slot);
@@ -63,10 +65,13 @@ async function start(form: HTMLFormElement): Promise<void> {
     return goOn(slot, heldFor === 'differently');
   };
   const sendNow = keepSending();
+  sendNow();
   prepareSending({ form, draft, autosave: saved, widgets, sendNow, change });
-  await showOnThisPhone({ again: sendNow, change: (item) => change(outboxHere, item) }).catch(
-    () => undefined,
-  );
+  await showOnThisPhone({
+    sealer: form.dataset.sealer ?? '',
+    again: sendNow,
+    change: (item) => change(outboxHere, item),
+  }).catch(() => undefined);
   const before = toGoOnWith();
   if (before) await bringBack(before.slot, before.renew);
   else await offerDraft(authorityId, (slot) => goOn(slot)).catch(() => undefined);

@@ -7,8 +7,9 @@ import { keepSending } from '../phone/keep-sending.ts';
 import type { Autosave } from './autosave.ts';
 import type { SayDraft } from './draft-keeper.ts';
 import type { PartWidget } from './part-widget.ts';
-import { readForm, sealForm, type SealedHere, type Told } from './seal-form.ts';
-import { showSent } from './show-sent.ts';
+import { loadSealer } from './load-sealer.ts';
+import { readForm, type Told } from './read-form.ts';
+import type { SealedHere } from './seal-form.ts';
 import { showState } from './show-state.ts';
 
 /** Everything on the page that a message is made of. */
@@ -45,6 +46,7 @@ export function prepareSending(page: SayPage): void {
   const { form, draft, autosave, widgets } = page;
   let busy = false;
   let failures = 0;
+  let canSeal = false;
   let onPageOnly = false;
   let ready: PartWidget[] = [];
   const lock = (isLocked: boolean) => ready.forEach((widget) => widget.lock(isLocked));
@@ -68,6 +70,8 @@ export function prepareSending(page: SayPage): void {
     const hasDraft = (await autosave.flush()) && draft.isKept();
     showState(form, 'sealing');
     lock(true);
+    const { sealForm, showSent } = await loadSealer(form.dataset.sealer ?? '');
+    canSeal = true;
     const sealed = await sealForm(form, told, autosave.key(), hasDraft ? draft.slot() : null);
     const { outbox, copies } = await store(sealed);
     autosave.stop();
@@ -93,7 +97,8 @@ export function prepareSending(page: SayPage): void {
     // Read before anything is locked: a locked field is in no form data.
     send(new FormData(form))
       .catch(() => {
-        failures += 1;
+        // What seals could not be loaded: nothing was tried, and no reason to send anything in clear.
+        if (canSeal) failures += 1;
         lock(false);
         showState(form, 'broken');
       })

@@ -1,5 +1,4 @@
-import { formatTime } from '$lib/i18n/dates.ts';
-import { isLang } from '$lib/i18n/languages.ts';
+import { timeHere } from './time-here.ts';
 import { canChange, type OutboxItem } from '$lib/voice/outbox.ts';
 
 /** How a message stands, as its sender sees it. `memory`: it waits, and is on this page alone. */
@@ -11,12 +10,6 @@ export function shownState(item: OutboxItem, isSending: boolean, isKept: boolean
   if (isSending) return 'sending';
   if (item.heldFor === 'sign-in') return 'sign-in';
   return isKept ? 'saved' : 'memory';
-}
-
-/** A time in the page's language. */
-export function timeHere(instant: string): string {
-  const { lang } = document.documentElement;
-  return formatTime(isLang(lang) ? lang : 'en', instant);
 }
 
 /** What can be done with a message where it is shown. */
