@@ -1,8 +1,10 @@
 /// <reference lib="webworker" />
+import { sendFromHere } from './lib/voice/outbox-here.ts';
+
 /**
  * Keeps the whole of the council and language chosen on this phone, for when there is no signal. Nothing of the desk,
  * of what was sent, or of a thread is ever kept: they are not in what the server hands out to be kept, and nothing is
- * put here but that.
+ * put here but that. Sends what waits in the outbox, which has a cache of its own (lib/voice/outbox-stores.ts).
  */
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -163,4 +165,20 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(openPage(request, pathname));
   else if (/^\/(_app\/|icon[-.])/.test(pathname) || pathname.endsWith('.webmanifest'))
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+});
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string;
+}
+
+/** Sends what waits when there is a network again and no page is open, in browsers that can do that. */
+async function sendInBackground(): Promise<void> {
+  const wait = await sendFromHere(true);
+  // The browser then tries again by and by.
+  if (wait !== null) throw new Error('Something still waits.');
+}
+
+self.addEventListener('sync', (event) => {
+  const sync = event as SyncEvent;
+  if (sync.tag === 'outbox') sync.waitUntil(sendInBackground());
 });

@@ -7,6 +7,9 @@ async function untilKept(page: Page, address: string): Promise<void> {
   await expect(page.locator('[data-kept]')).toBeVisible({ timeout: 30_000 });
 }
 
+/** How the message that was just sent stands. */
+const panel = (page: Page) => page.locator('#page > [data-message]');
+
 /** What Chromium says of a page that is read without a network is not a fault of ours. */
 const forgetNoNetwork = (faults: string[]): void => {
   const kept = faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'));
@@ -52,14 +55,12 @@ test('installed, with the network cut: promise and help in Tigrinya, and a messa
   await page.locator('#words').fill('ክመውት እደሊ');
   await expect(page.locator('[data-help-now]')).toBeVisible();
   await page.locator('[data-send]').click();
-  await expect(page.locator('[data-on="waiting"]')).toBeVisible({ timeout: 15_000 });
-  await expect(page.locator('[data-on="waiting"] h2')).toHaveText(/\p{Script=Ethiopic}/u);
-  await expect(page.locator('#words')).toHaveValue('ክመውት እደሊ');
-  await expect(page.locator('[data-receipt]')).toHaveCount(0);
+  await expect(panel(page)).toHaveAttribute('data-state', 'saved', { timeout: 15_000 });
+  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
+  await expect(page.locator('.help-now')).toBeVisible();
 
-  page.on('dialog', (dialog) => void dialog.accept());
   await context.setOffline(false);
-  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7, { timeout: 20_000 });
+  await expect(panel(page)).toHaveAttribute('data-state', 'received', { timeout: 20_000 });
   forgetNoNetwork(faults);
 });
 
@@ -74,14 +75,14 @@ test('what waits can be changed, and the words changed are the ones that arrive,
   await context.setOffline(true);
   await page.locator('#words').fill('Pierwsze słowa');
   await page.locator('[data-send]').click();
-  await expect(page.locator('[data-on="waiting"]')).toBeVisible({ timeout: 15_000 });
-  await expect(page.locator('#words')).not.toBeEditable();
-  await page.locator('[data-change]').click();
+  await expect(panel(page)).toHaveAttribute('data-state', 'saved', { timeout: 15_000 });
+  await panel(page).locator('[data-do="change"]').click();
+  await expect(page.locator('#words')).toHaveValue('Pierwsze słowa');
   await page.locator('#words').fill('Inne słowa');
   await context.setOffline(false);
   await page.locator('[data-send]').click();
-  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
-  await page.locator('form button').last().click();
+  await expect(panel(page)).toHaveAttribute('data-state', 'received');
+  await page.locator('form[data-check-first] button').click();
   await expect(page.locator('.thread .words')).toHaveText('Inne słowa');
   const { db } = theatre.database;
   const stored = await db
@@ -117,9 +118,10 @@ test('nothing of the desk and nothing that was sent is kept on the phone', async
   await page.goto('/manchester/en/say');
   await page.locator('#words').fill('canary words on the phone');
   await page.locator('[data-send]').click();
-  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
+  await expect(panel(page)).toHaveAttribute('data-state', 'received');
   const words = await page.locator('[data-receipt="words"] li').allInnerTexts();
-  await page.locator('form button').last().click();
+  const digits = (await page.locator('[data-receipt="digits"]').innerText()).replace(/\D/g, '');
+  await page.locator('form[data-check-first] button').click();
   await expect(page.locator('.thread .words')).toBeVisible();
   const kept = await page.evaluate(async () => {
     const texts: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
@@ -129,13 +131,34 @@ test('nothing of the desk and nothing that was sent is kept on the phone', async
         texts.push(request.url, await (await cache.match(request))!.text());
       }
     }
-    return { texts: texts.join('\n'), databases: await indexedDB.databases() };
+    const stored = await new Promise<unknown[]>((resolve) => {
+      indexedDB.open('said-and-done').onsuccess = ({ target }) => {
+        const db = (target as IDBOpenDBRequest).result;
+        const found: unknown[] = [];
+        const change = db.transaction([...db.objectStoreNames]);
+        for (const name of db.objectStoreNames)
+          change.objectStore(name).getAll().onsuccess = (event) =>
+            found.push(...(event.target as IDBRequest<unknown[]>).result);
+        change.oncomplete = () => resolve(found);
+      };
+    });
+    const key = stored.find((one) => one instanceof CryptoKey);
+    for (const one of stored) {
+      if (one instanceof CryptoKey) continue;
+      texts.push(JSON.stringify(one));
+      const { bytes } = one as { bytes?: Uint8Array };
+      if (bytes) texts.push(new TextDecoder().decode(bytes));
+    }
+    const databases = (await indexedDB.databases()).map(({ name }) => name);
+    return { texts: texts.join('\n'), databases, stored: stored.length, canBeReadOut: key?.extractable };
   });
   expect(kept.texts).toContain('/manchester/en/promise');
+  expect(kept.texts).toContain('"state":"received"');
   expect(kept.texts.match(/[^\s"]*\/desk[^\s"]*/)).toBeNull();
-  expect(kept.texts).not.toContain('canary words');
-  expect(kept.texts).not.toContain(words.join(' '));
-  expect(kept.databases).toEqual([]);
+  for (const secret of ['canary words', words.slice(0, 2).join(' '), digits.slice(0, 20)])
+    expect(kept.texts).not.toContain(secret);
+  // The sealed receipt, until it is said to be kept, and the key it is sealed with.
+  expect(kept).toMatchObject({ databases: ['said-and-done'], stored: 2, canBeReadOut: false });
 });
 
 test('a new version waits until nothing is being typed, and never reloads the page', async ({

@@ -17,6 +17,30 @@ function leaveQuickly(): void {
   });
 }
 
+/** Where the sender is: most visits never need it. */
+const sender = (document.currentScript as HTMLScriptElement | null)?.dataset.sender;
+
+/** Whether something said on this phone waits to be sent, or is kept longer than it should be. */
+function hasOutbox(): boolean {
+  try {
+    const now = new Date().toISOString();
+    return Object.entries(localStorage).some(
+      ([key, until]) => /^(outbox|draft):/.test(key) && (until === 'waiting' || until < now),
+    );
+  } catch {
+    return false;
+  }
+}
+
+function sendWhatWaits(): void {
+  // The page where things are said sends by itself.
+  if (!sender || document.querySelector('form[data-say]') || !hasOutbox()) return;
+  import(/* @vite-ignore */ sender).catch(() => undefined);
+}
+
 addEventListener('DOMContentLoaded', leaveQuickly);
-addEventListener('load', () => void startWorker().catch(() => undefined));
+addEventListener('load', () => {
+  void startWorker().catch(() => undefined);
+  sendWhatWaits();
+});
 addEventListener('pageshow', ({ persisted }) => persisted && applySettings(document.documentElement));

@@ -1,8 +1,16 @@
-/** Held by every open page in which something has been typed and not sent: a new version of the worker waits for it. */
+/** Held by every open page in which something has been said and not sent: a new version of the worker waits for it. */
 export const TYPING = 'typing';
 
-/** Holds off updates for as long as `isDirty` says so. */
-export function holdWhileTyping(field: HTMLElement, isDirty: () => boolean): void {
+/**
+ * Holds off updates for as long as `isDirty` says so: while something is typed, recorded or drawn.
+ * @param events on which to look again, beside the message being sent.
+ * @returns looks again at once, for what changes without an event.
+ */
+export function holdWhile(
+  isDirty: () => boolean,
+  source: EventTarget,
+  events: readonly string[] = ['input'],
+): () => void {
   let letGo: (() => void) | null = null;
   const look = (): void => {
     if (isDirty() === (letGo !== null)) return;
@@ -14,7 +22,8 @@ export function holdWhileTyping(field: HTMLElement, isDirty: () => boolean): voi
     const held = new Promise<void>((resolve) => (letGo = resolve));
     navigator.locks?.request(TYPING, { mode: 'shared' }, () => held).catch(() => undefined);
   };
-  field.addEventListener('input', look);
+  for (const event of events) source.addEventListener(event, look);
   addEventListener('sent', look);
   look();
+  return look;
 }

@@ -1,31 +1,87 @@
-/** On the page where something is said: seals it on this phone and sends it. Without it the form works as it is. */
-import { holdWhileTyping } from '../phone/typing.ts';
+/** On the page where something is said: keeps it, seals it on this phone and sends it. Without it the form works as it is. */
+import { markDraft } from '$lib/voice/outbox-drafts.ts';
+import { canChange, type OutboxItem } from '$lib/voice/outbox.ts';
+import { removeItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
+import { outboxHere } from '$lib/voice/outbox-here.ts';
+import { keepSending } from '../phone/keep-sending.ts';
+import { holdWhile } from '../phone/typing.ts';
 import { watchWords } from '../phone/watch-words.ts';
+import { autosave, SETTLED } from './autosave.ts';
+import { openDraft } from './draft-keeper.ts';
+import { forgetGoOn, goOnAfterReload, isReachable, toGoOnWith } from './go-on.ts';
+import { loadSealerWhenTouched } from './load-sealer.ts';
+import { offerDraft } from './offer-draft.ts';
+import { showOnThisPhone } from './on-this-phone.ts';
 import { prepareSending } from './sending.ts';
 import { widgetsOf } from './widgets.ts';
+
+/** Kept pages have no subject of their own: it stands in the address. */
+function chooseSubject(form: HTMLFormElement): void {
+  const about = new URLSearchParams(location.search).get('about');
+  const subject = form.querySelector<HTMLSelectElement>('select[name="about"]');
+  if (about && subject && subject.value === '') subject.value = about;
+  if (subject && subject.selectedIndex < 0) subject.value = '';
+}
+
+async function start(form: HTMLFormElement): Promise<void> {
+  const authorityId = form.dataset.authority ?? '';
+  const notKept = form.querySelector<HTMLElement>('[data-not-kept]');
+  const draft = openDraft(authorityId, (isKept) => {
+    if (notKept) notKept.hidden = isKept;
+  });
+  const saved = autosave(form, draft);
+  let sent = false;
+  addEventListener('sent', () => (sent = true), { capture: true });
+  holdWhile(() => !sent && saved.isTouched(), form, ['input', 'change', SETTLED]);
+  // A page that shows a receipt does not come back to the next person by the Back button.
+  addEventListener('pageshow', ({ persisted }) => persisted && sent && location.reload());
+  const widgets = widgetsOf(form, draft);
+  // Plain HTTP has no crypto.subtle: there the server seals.
+  if (!globalThis.crypto?.subtle) return;
+  loadSealerWhenTouched(form);
+
+  const bringBack = async (slot: string, renew: boolean): Promise<boolean> => {
+    draft.adopt(slot);
+    const found = [await saved.restore()];
+    for (const widget of await widgets) found.push(await widget.restore());
+    if (renew) saved.renewKey();
+    form.querySelector<HTMLElement>('textarea')?.focus();
+    return found.includes(true);
+  };
+  /** Where something else has been begun, that is kept first, and the page starts afresh. */
+  const goOn = async (slot: string, renew = false): Promise<boolean> => {
+    if (form.isConnected && !saved.isDirty() && !draft.isKept()) return bringBack(slot, renew);
+    if (form.isConnected) await saved.flush();
+    goOnAfterReload(slot, renew);
+    return true;
+  };
+  const change = async (outbox: Outbox, item: OutboxItem): Promise<boolean> => {
+    const { id, slot, heldFor } = item;
+    const stays = form.isConnected && !saved.isDirty() && !draft.isKept();
+    if (!slot || !(stays || isReachable())) return false;
+    markDraft(slot);
+    if (!(await removeItem(outbox, id, canChange))) return false;
+    document.querySelector(`[data-message-id="${CSS.escape(id)}"]`)?.remove();
+    return goOn(slot, heldFor === 'differently');
+  };
+  const sendNow = keepSending();
+  sendNow();
+  prepareSending({ form, draft, autosave: saved, widgets, sendNow, change });
+  await showOnThisPhone({
+    sealer: form.dataset.sealer ?? '',
+    again: sendNow,
+    change: (item) => change(outboxHere, item),
+  }).catch(() => undefined);
+  const before = toGoOnWith();
+  if (before) await bringBack(before.slot, before.renew);
+  else await offerDraft(authorityId, (slot) => goOn(slot)).catch(() => undefined);
+  forgetGoOn();
+}
 
 const form = document.querySelector<HTMLFormElement>('form[data-say]');
 const words = form?.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
 if (form && words) {
   watchWords(words);
-  // Kept pages have no subject of their own: it stands in the address.
-  const about = new URLSearchParams(location.search).get('about');
-  const subject = form.querySelector<HTMLSelectElement>('select[name="about"]');
-  if (about && subject && subject.value === '') subject.value = about;
-  if (subject && subject.selectedIndex < 0) subject.value = '';
-  let sent = false;
-  addEventListener('sent', () => (sent = true), { capture: true });
-  holdWhileTyping(words, () => !sent && words.value.trim() !== '');
-  const kept = new Map<string, Uint8Array<ArrayBuffer>>();
-  const namesOf = (prefix: string) => [...kept.keys()].filter((name) => name.startsWith(prefix));
-  void widgetsOf(form, {
-    keep: async (name, bytes) => Boolean(kept.set(name, bytes)),
-    read: async (name) => kept.get(name) ?? null,
-    names: async (prefix) => namesOf(prefix),
-    forget: async (prefix) => namesOf(prefix).forEach((name) => kept.delete(name)),
-  });
-  // Plain HTTP has no crypto.subtle: there the server seals.
-  if (globalThis.crypto?.subtle) prepareSending(form, words);
-  // A page that shows a receipt does not come back to the next person by the Back button.
-  addEventListener('pageshow', ({ persisted }) => persisted && sent && location.reload());
+  chooseSubject(form);
+  void start(form);
 }

@@ -1,53 +1,101 @@
-import type { Receipt } from '$lib/voice/receipt.ts';
+import { openReceipt, type KeptReceipt } from '$lib/voice/outbox-key.ts';
+import { listenToOutbox } from '$lib/voice/outbox-here.ts';
+import type { OutboxItem } from '$lib/voice/outbox.ts';
+import { changeItem, findItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
+import { showReceipt } from '$lib/voice/receipt.ts';
 import { checkFirst } from '../phone/check-first.ts';
-import type { SealedAnswer } from '$lib/voice/sealed-form.ts';
+import { fillReceipt } from './receipt-card.ts';
+import { shownState, showMessage } from './show-message.ts';
 
-interface Arrived extends SealedAnswer {
-  receipt: Receipt;
-  opener: string;
+/** A message that its sender is shown, with its receipt. */
+export interface SentMessage {
+  outbox: Outbox;
+  item: OutboxItem;
+  receipt: KeptReceipt;
+  /** Whether it is on this phone, or on this page alone. */
+  isKept: boolean;
   danger: boolean;
+  again: () => void;
+  change: (item: OutboxItem) => Promise<boolean>;
 }
 
-/** Fills the places that the server left open in the page's own texts. */
-function fill(root: Node, values: Record<string, string>): void {
+/** Fills the day of the first step into the texts that the server left open for it. */
+function fillDue(root: Node, due: string): void {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    text.textContent = (text.textContent ?? '').replace(
-      /%(at|due)%/g,
-      (_, name: string) => values[name] ?? '',
-    );
+    if (text.textContent?.includes('%due%')) text.textContent = text.textContent.replace('%due%', due);
   }
 }
 
-/** Puts "we got it" and the receipt in place of the form. Nothing of it is in the page's address or history. */
-export function showSent(form: HTMLFormElement, { at, due, receipt, opener, danger }: Arrived): void {
+/** What only makes sense once it has been received. */
+function showOnceReceived(page: HTMLElement, received: OutboxItem['received']): void {
+  if (received) fillDue(page, received.due);
+  for (const part of page.querySelectorAll<HTMLElement>('[data-once-received], form[data-check-first]'))
+    part.hidden = !received;
+}
+
+function showTitle(page: HTMLElement): void {
+  const heading = page.querySelector<HTMLElement>('h1');
+  const shown = heading?.querySelector<HTMLElement>('[data-as]:not([hidden])') ?? heading;
+  document.title = document.title.replace(/^[^·]*/, `${shown?.textContent?.trim() ?? ''} `);
+}
+
+/**
+ * Puts how a message stands, and its receipt, in place of the form: at once, with or without a network. Nothing of it is
+ * in the page's address or history.
+ */
+export function showSent(sent: SentMessage): void {
+  const { outbox, receipt, isKept } = sent;
   const template = document.querySelector<HTMLTemplateElement>('template[data-sent]');
-  const page = document.querySelector('#page');
+  const page = document.querySelector<HTMLElement>('#page');
   if (!template || !page) return;
-  const sent = template.content.cloneNode(true) as DocumentFragment;
-  fill(sent, { at, due });
-  const item = (tag: string) => (text: string) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    return element;
+  const { id } = sent.item;
+  page.replaceChildren(template.content.cloneNode(true));
+  const field = page.querySelector<HTMLInputElement>('input[name="opener"]');
+  if (field) field.value = receipt.opener;
+  const help = page.querySelector<HTMLElement>('[data-danger]');
+  if (help) help.hidden = !sent.danger;
+  for (const after of page.querySelectorAll<HTMLFormElement>('form[data-check-first]')) checkFirst(after);
+  fillReceipt(page, showReceipt(BigInt(receipt.number)), () => {
+    void changeItem(outbox, id, () => ({ receipt: null })).catch(() => null);
+  });
+
+  const panel = page.querySelector<HTMLElement>('[data-message]');
+  const show = (item: OutboxItem, isSending: boolean): void => {
+    if (!panel) return;
+    const deeds = {
+      again: sent.again,
+      change: () => void sent.change(item).then((done) => done || showNoSignal(panel)),
+    };
+    showMessage(panel, item, shownState(item, isSending, isKept), deeds);
+    showOnceReceived(page, item.received);
+    showTitle(page);
+    if (item.state === 'received' && !item.seen && !document.hidden)
+      void changeItem(outbox, id, () => ({ seen: true })).catch(() => null);
   };
-  sent.querySelector('[data-receipt="words"]')?.replaceChildren(...receipt.words.map(item('li')));
-  sent
-    .querySelector('[data-receipt="digits"]')
-    ?.replaceChildren(...receipt.digits.map((group) => item('span')(`${group} `)));
-  const field = sent.querySelector<HTMLInputElement>('input[name="opener"]');
-  if (field) field.value = opener;
-  const help = sent.querySelector<HTMLElement>('[data-danger]');
-  if (help) help.hidden = !danger;
-  for (const after of sent.querySelectorAll<HTMLFormElement>('form[data-check-first]')) checkFirst(after);
-  form.reset();
-  page.replaceChildren(sent);
+  show(sent.item, false);
+  listenToOutbox((news) => {
+    if (news.id !== id) return;
+    void findItem(outbox, id).then((item) => item && show(item, news.what === 'sending'));
+  });
   dispatchEvent(new Event('sent'));
   const heading = page.querySelector<HTMLElement>('h1');
   if (!heading) return;
-  document.title = document.title.replace(/^[^·]*/, `${heading.textContent?.trim() ?? ''} `);
   heading.tabIndex = -1;
   heading.focus();
   scrollTo(0, 0);
+}
+
+const showNoSignal = (panel: HTMLElement): void => {
+  const note = panel.querySelector<HTMLElement>('[data-no-signal]');
+  if (note) note.hidden = false;
+};
+
+/** Shows the receipt of a message sent before. @returns false where this phone can no longer open it. */
+export async function showSentBefore(sent: Omit<SentMessage, 'receipt'>): Promise<boolean> {
+  const { id, receipt } = sent.item;
+  const opened = receipt === null ? null : await openReceipt(id, receipt);
+  if (opened) showSent({ ...sent, receipt: opened });
+  return opened !== null;
 }

@@ -1,24 +1,11 @@
 import type { MessageFault } from '$lib/voice/message.ts';
 
-/** Where a message on this page is, as its form shows it. */
-export type State =
-  | 'writing'
-  | 'sealing'
-  | 'sending'
-  | 'waiting'
-  | 'broken'
-  | { fault: MessageFault; count: number; max: number };
+/** Where what is being said on this page is, as its form shows it. Once it is sealed, show-sent.ts goes on. */
+export type State = 'writing' | 'sealing' | 'broken' | { fault: MessageFault; count: number };
 
-const LOCKED = ['sealing', 'sending', 'waiting'];
-
-/**
- * Shows one state: its own text, and the fields locked while the words in them are on their way. While a message
- * waits, tries to send it change nothing on the screen: buttons must not move from under a finger.
- */
+/** Shows one state: its own text, and the fields locked while the words in them are being sealed. */
 export function showState(form: HTMLFormElement, state: State): void {
   const name = typeof state === 'string' ? state : state.fault;
-  const before = form.dataset.state;
-  if (name === before || (before === 'waiting' && (name === 'sending' || name === 'sealing'))) return;
   form.dataset.state = name;
   let shown: HTMLElement | null = null;
   for (const part of form.querySelectorAll<HTMLElement>('[data-on]')) {
@@ -29,7 +16,7 @@ export function showState(form: HTMLFormElement, state: State): void {
     const count = part.querySelector('[data-count]');
     if (count && typeof state !== 'string') count.textContent = String(state.count);
   }
-  const locked = LOCKED.includes(name);
+  const locked = name === 'sealing';
   for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea')) {
     field.readOnly = locked;
     if (typeof state === 'string') field.removeAttribute('aria-invalid');
@@ -37,11 +24,7 @@ export function showState(form: HTMLFormElement, state: State): void {
   }
   for (const set of form.querySelectorAll<HTMLFieldSetElement | HTMLSelectElement>('fieldset, select'))
     set.disabled = locked;
-  // Only hidden where something else takes its place: who uses a keyboard stays where they are.
-  const send = form.querySelector<HTMLButtonElement>('[data-send]');
-  send?.setAttribute('aria-disabled', String(locked));
-  if (send) send.hidden = name === 'waiting';
+  form.querySelector('[data-send]')?.setAttribute('aria-disabled', String(locked));
   if (typeof state !== 'string') form.querySelector<HTMLTextAreaElement>('textarea')?.focus();
-  else if (name === 'waiting') shown?.querySelector('button')?.focus();
-  if (shown && !LOCKED.slice(0, 2).includes(name)) shown.scrollIntoView({ block: 'nearest' });
+  if (shown && !locked) shown.scrollIntoView({ block: 'nearest' });
 }

@@ -1,3 +1,4 @@
+import { prepareClearing } from './clear-phone.ts';
 import { readSettings, saveSetting, type Setting } from '../phone/settings.ts';
 
 /** Shows what is chosen and keeps what is picked, at once and on this phone only. */
@@ -13,3 +14,4 @@ if (form) {
   form.hidden = false;
   document.querySelector('[data-needs-script]')?.remove();
 }
+prepareClearing();
