@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
 import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
@@ -214,6 +216,21 @@ describe('a piece that cannot be taken', () => {
     expect((await post('voice.2', { ...asked, headers: elsewhere })).status).toBe(403);
     expect((await ask(server.origin, piecePath(id(), 'voice.2'))).status).toBe(405);
   });
+});
+
+test('a piece that is cut off in the middle is not there, and nobody minds', async () => {
+  const one = await sealed({ attachments: [aDrawing()] });
+  const path = piecePath(one.message.messageId, 'drawing.0');
+  const said = `Host: x\r\nOrigin: ${server.origin}\r\nContent-Type: application/octet-stream\r\n`;
+  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const half = one.pieces[0]!.body.subarray(0, 30_000);
+  socket.write(`POST ${path} HTTP/1.1\r\n${said}Content-Length: ${one.pieces[0]!.body.length}\r\n\r\n`);
+  await new Promise((resolve) => socket.write(half, resolve));
+  socket.destroy();
+  await ask(server.origin, '/healthz');
+  expect(await piecesOf(one.message.messageId)).toEqual([]);
+  expect((await sendAll(server.origin, one)).status).toBe(201);
 });
 
 describe('a form whose pieces are not there', () => {
