@@ -1,13 +1,15 @@
-import { hasAnyPhrase } from '$lib/help/phrases.ts';
+import type { DangerList } from '$lib/help/danger-list.ts';
+import { dangerReader, type DangerReader } from '$lib/help/danger-match.ts';
+import { wordsOf } from '$lib/help/danger-text.ts';
 
 /** Lists of danger words are fetched when somebody starts to write: most visits never need them. */
-async function fetchPhrases(addresses: string): Promise<string[][]> {
+async function fetchReaders(addresses: string): Promise<DangerReader[]> {
   const lists = addresses
     .split(' ')
     .filter(Boolean)
     .map(async (address) => {
       const answer = await fetch(address);
-      return (await answer.json()) as string[];
+      return dangerReader((await answer.json()) as DangerList);
     });
   // One list that is missing must not silence the other.
   const outcomes = await Promise.allSettled(lists);
@@ -20,13 +22,14 @@ async function fetchPhrases(addresses: string): Promise<string[][]> {
 export function watchWords(field: HTMLTextAreaElement | HTMLInputElement): void {
   const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
   const left = field.form?.querySelector<HTMLElement>('[data-left]');
-  let phrases: Promise<string[][]> | null = null;
+  let readers: Promise<DangerReader[]> | null = null;
   const lookForDanger = async (): Promise<void> => {
     if (!help?.hidden || field.value.trim() === '') return;
-    phrases ??= fetchPhrases(field.dataset.danger ?? '');
+    readers ??= fetchReaders(field.dataset.danger ?? '');
     // Without signal the lists may not be here yet: the next letter tries again.
-    const lists = await phrases.catch(() => (phrases = null));
-    if (lists?.some((list) => hasAnyPhrase(field.value, list))) help.hidden = false;
+    const found = await readers.catch(() => (readers = null));
+    const words = wordsOf(field.value);
+    if (found?.some((reasonsIn) => reasonsIn(words).length > 0)) help.hidden = false;
   };
   const countLeft = (): void => {
     const max = Number(field.dataset.max);
