@@ -36,6 +36,7 @@ class Vocabulary {
   readonly #stems = new Map<string, Set<number>>();
   readonly #slips = new Map<string, Set<number>>();
   readonly #elements = new Map<string, number>();
+  readonly #folded = new Map<string, string>();
   readonly #known = new Map<string, number[]>();
 
   elementFor(choices: string[]): number {
@@ -48,13 +49,20 @@ class Vocabulary {
     return element;
   }
 
+  /** The words of sets stand in many phrases. */
+  #fold(choice: string): string {
+    const word = this.#folded.get(choice) ?? foldWord(choice.replace(/\*$/, ''));
+    this.#folded.set(choice, word);
+    return word;
+  }
+
   #add(choice: string, element: number): void {
     const note = (map: Map<string, Set<number>>, word: string) => {
       const there = map.get(word);
       if (there) there.add(element);
       else map.set(word, new Set([element]));
     };
-    const word = foldWord(choice.replace(/\*$/, ''));
+    const word = this.#fold(choice);
     note(choice.endsWith('*') ? this.#stems : this.#exact, word);
     if (/^[a-z]+$/.test(word) && word.length >= LONG && !choice.endsWith('*')) {
       for (const slip of slipsOf(word)) note(this.#slips, slip);

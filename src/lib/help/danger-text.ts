@@ -76,7 +76,7 @@ export function formsOfWord(word: string): string[] {
   if (/^\p{Script=Ethiopic}/u.test(word) && !word.startsWith('አይ')) {
     const bare = word.replace(/ን$/, '');
     const cut = [bare, ...[word, bare].map((form) => form.replace(ETHIOPIC_PERSON, ''))];
-    return [word, ...cut.filter((form) => form.length >= 3)];
+    return [word, ...cut.filter((form) => form.length >= 2)];
   }
   return [word];
 }
