@@ -1,4 +1,4 @@
-import type { DangerList, DangerReason } from './danger-list.ts';
+import { dangerReasons, type DangerList, type DangerReason } from './danger-list.ts';
 import { dangerReader, type DangerReader } from './danger-match.ts';
 import { wordsOf } from './danger-text.ts';
 import ar from './danger-words/ar.json' with { type: 'json' };
@@ -11,9 +11,10 @@ export const dangerLists: Readonly<Record<string, DangerList>> = { ar, en, pl, t
 
 const readers = new Map<string, DangerReader>();
 
-function readerFor(lang: string): DangerReader {
-  const reader = readers.get(lang) ?? dangerReader(dangerLists[lang] ?? { ...en, reasons: {} });
-  readers.set(lang, reader);
+function readerFor(lang: string): DangerReader | undefined {
+  const list = dangerLists[lang];
+  const reader = readers.get(lang) ?? (list && dangerReader(list));
+  if (reader) readers.set(lang, reader);
   return reader;
 }
 
@@ -27,8 +28,8 @@ export function whyDanger(words: string, lang?: string): DangerReason[] {
       ? [...new Set([lang, 'en'])]
       : Object.keys(dangerLists);
   const text = wordsOf(words);
-  const found = new Set(langs.flatMap((one) => readerFor(one)(text)));
-  return [...found];
+  const found = new Set(langs.flatMap((one) => readerFor(one)?.(text) ?? []));
+  return dangerReasons.filter((reason) => found.has(reason));
 }
 
 /** Whether words sound like danger. Only ever used to show help and to order screening: nothing is blocked. */
