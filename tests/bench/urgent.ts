@@ -19,7 +19,7 @@ const share = (part: number) => `${(part * 100).toFixed(1).padStart(5)} %`;
 
 function measureFound(lang: UrgentLang): void {
   const floor = keywords[lang].split(',').map(normalisePhrase);
-  for (const part of process.env.KEPT ? urgentParts : (['tuned-on'] as const)) {
+  for (const part of urgentParts) {
     const statements = statementsOf(lang, part);
     const ours = findIn(statements, (text) => whyDanger(text, lang).length > 0);
     const theirs = findIn(statements, (text) => hasAnyPhrase(text, floor));
