@@ -7,6 +7,7 @@ import type { EntitlementFacts, Scope } from '../lib/offer/entitlement.ts';
 import { whatApplies, type Match } from '../lib/offer/match.ts';
 import { whyInWords } from '../lib/offer/why.ts';
 import { systemClock, toDay } from '../lib/platform/clock.ts';
+import { faultOf } from './question-fault.ts';
 
 type Offered = Map<string, { scope: Scope; facts: EntitlementFacts }>;
 
@@ -20,12 +21,6 @@ function inWords({ facts, scope }: { facts: EntitlementFacts; scope: Scope }, ma
     why: whyInWords(t, 'en', match),
     amount: amount && `${amount} (checked ${facts.checkedOn})`,
   };
-}
-
-function faultOf(issues: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  const [first] = issues;
-  const path = v.getDotPath(first);
-  return path === null ? first.message : `"${path}": ${first.message}`;
 }
 
 /** Answers cases by the authorities' own files. */

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 interface Answered {
   error?: string;
   categories?: string[];
+  urgent?: boolean;
+  why?: string[];
   entitlements?: { id: string; scope: string; why: string; amount: string | null }[];
 }
 
@@ -144,5 +146,44 @@ describe('a policy officer', () => {
     const { status: refused, said } = ask('nothing', []);
     expect(refused).toBe(1);
     expect(said).toContain('entitlements');
+  });
+});
+
+describe('whoever measures the danger words', () => {
+  const { status, answers } = ask('urgent', [
+    '{"lang":"en","text":"my carer hits me"}',
+    '{"lang":"en","text":"this homework is killing me"}',
+    '{"lang":"xx","text":"on mnie bije"}',
+    '{"text":"chcę umrzeć"}',
+    'no JSON at all',
+    '',
+    'null',
+    '{"lang":"en"}',
+    '{"lang":7,"text":"x"}',
+    '{"lang":"en","text":"x","urgent":true}',
+    '{"lang":"pl","text":""}',
+    '{"lang":"__proto__","text":"I like my new school"}',
+  ]);
+
+  test('gets an answer a line, in order', () => {
+    expect(status).toBe(0);
+    expect(answers).toHaveLength(11);
+    expect(answers[0]).toEqual({ urgent: true, why: ['hit'] });
+    expect(answers[1]).toEqual({ urgent: false, why: [] });
+  });
+
+  test('has every list looked through where the language is not known or not said', () => {
+    expect(answers[2]?.why).toContain('hit');
+    expect(answers[3]?.why).toContain('suicide');
+    expect(answers.at(-1)).toEqual({ urgent: false, why: [] });
+  });
+
+  test('is told what is wrong with a line, and the rest goes on', () => {
+    expect(answers[4]?.error).toBe('This line is not JSON.');
+    for (const { error } of answers.slice(5, 9)) expect(error).toMatch(/\w{4}/);
+    expect(answers[6]?.error).toContain('"text"');
+    expect(answers[7]?.error).toContain('"lang"');
+    expect(answers[8]?.error).toContain('"urgent"');
+    expect(answers[9]).toEqual({ urgent: false, why: [] });
   });
 });

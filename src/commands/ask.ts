@@ -1,10 +1,14 @@
-/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`. */
+/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- urgent`. */
 import { createInterface } from 'node:readline';
 import { entitlementAnswers } from './ask-entitlements.ts';
+import { urgentAnswers } from './ask-urgent.ts';
+
+type Answers = (question: unknown) => object;
 
 /** What can be asked; each makes a function that answers one line's JSON. */
-const subjects: Record<string, () => Promise<(question: unknown) => object>> = {
+const subjects: Record<string, () => Answers | Promise<Answers>> = {
   entitlements: entitlementAnswers,
+  urgent: urgentAnswers,
 };
 
 function answerLine(line: string, answer: (question: unknown) => object): object {

@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search: a slow phone. -- open-referral. -- kill | powercut | sync [count] [seed]: faults and their figures. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync [count] [seed]: faults and their figures. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   answer: async () => (await import('./answer.ts')).measureAnswers,
   search: async () => (await import('./search.ts')).measureSearch,
   'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
+  urgent: async () => (await import('./urgent.ts')).measureUrgent,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,
   powercut: async () => (await import('./powercut.ts')).powercut,

@@ -1,37 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import ar from './danger-words/ar.json' with { type: 'json' };
-import en from './danger-words/en.json' with { type: 'json' };
-import pl from './danger-words/pl.json' with { type: 'json' };
-import ti from './danger-words/ti.json' with { type: 'json' };
-import { soundsLikeDanger } from './danger-words.ts';
-import { normalisePhrase } from './phrases.ts';
-
-describe.each([
-  ['en', en],
-  ['ar', ar],
-  ['pl', pl],
-  ['ti', ti],
-])('the list %s', (_, list: readonly string[]) => {
-  test('is in the form that typed words are brought into, so that every phrase can be found', () => {
-    expect(list.filter((phrase) => normalisePhrase(phrase) !== phrase)).toEqual([]);
-  });
-
-  test('says nothing twice', () => {
-    expect(list.filter((phrase, place) => list.indexOf(phrase) !== place)).toEqual([]);
-  });
-
-  test('has no phrase under two characters', () => {
-    expect(list.filter((phrase) => [...phrase].length < 2)).toEqual([]);
-  });
-
-  test('finds each of its phrases', () => {
-    expect(list.filter((phrase) => !soundsLikeDanger(phrase))).toEqual([]);
-  });
-});
+import { soundsLikeDanger, whyDanger } from './danger-words.ts';
 
 describe('words that sound like danger', () => {
   test.each([
     'I want to die',
+    'I don’t want to die',
+    'kms',
+    'h8 my life',
+    'unalive',
+    'cuting myself',
+    'nobody knows that he hits me',
     'i wanna DIE',
     'Sometimes I think about suicide.',
     'She hits me when nobody is looking',
@@ -69,6 +47,22 @@ describe('words that sound like danger', () => {
 
 describe('words that do not', () => {
   test.each([
+    'this homework is killing me',
+    'I could kill for a pizza',
+    'we were dying of laughter',
+    'he shot a goal',
+    'I beat him at FIFA',
+    'my phone died',
+    'drop dead gorgeous',
+    'nobody hits me',
+    'I have never been hurt',
+    'she did not hit me',
+    'nikt mnie nie bije',
+    'umieram z głodu',
+    'لا أحد يضربني',
+    'ميت من الضحك',
+    'ኣይወቕዓንን',
+    'ብስሓቕ ሞይተ',
     'I like my new school',
     'The food is good but I want more rice',
     'My social worker has changed three times this year',
@@ -94,4 +88,23 @@ describe('words that do not', () => {
   ])('%j', (words) => {
     expect(soundsLikeDanger(words)).toBe(false);
   });
+});
+
+describe('why words sound like danger', () => {
+  test('is told by ids, in one order, never by the words', () => {
+    expect(whyDanger('he has a knife and he hits me', 'en')).toEqual(['hit', 'weapon']);
+    expect(whyDanger('I like my new school')).toEqual([]);
+  });
+
+  test('is looked for in the language and in English', () => {
+    expect(whyDanger('mój opiekun hits me', 'pl')).toEqual(['hit']);
+    expect(whyDanger('on mnie bije', 'ar')).toEqual([]);
+  });
+
+  test.each([undefined, 'fr', 'xx', '', 'constructor'])(
+    'is looked for in every list when the language is %j',
+    (lang) => {
+      expect(whyDanger('on mnie bije', lang)).toEqual(['hit']);
+    },
+  );
 });

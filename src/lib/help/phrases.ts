@@ -1,8 +1,5 @@
 const APOSTROPHES = /[’‘`´ʼ＇]/g;
 
-/** Arabic joins "and" and "so" to the next word. */
-const ARABIC_PREFIXES = ['', 'و', 'ف'];
-
 /**
  * Text as phrases are written in the lists: lower case, one space between words, no marks;
  * Arabic letters that people interchange made one, vowel signs and stretching left out.
@@ -21,15 +18,5 @@ export function normalisePhrase(text: string): string {
       .replace(/ة/g, 'ه')
       .replace(/[^\p{L}\p{N}']+/gu, ' ')
       .trim()
-  );
-}
-
-/** Whether any of the phrases stands in the words, whole words only. */
-export function hasAnyPhrase(words: string, phrases: readonly string[]): boolean {
-  const text = ` ${normalisePhrase(words)} `;
-  return phrases.some((phrase) =>
-    /^[a-z0-9]/.test(phrase)
-      ? text.includes(` ${phrase} `)
-      : ARABIC_PREFIXES.some((prefix) => text.includes(` ${prefix}${phrase} `)),
   );
 }

@@ -1,32 +1,42 @@
-import { hasAnyPhrase } from '$lib/help/phrases.ts';
+import type { DangerList } from '$lib/help/danger-list.ts';
+import { dangerReader, type DangerReader } from '$lib/help/danger-match.ts';
+import { wordsOf } from '$lib/help/danger-text.ts';
 
-/** Lists of danger words are fetched when somebody starts to write: most visits never need them. */
-async function fetchPhrases(addresses: string): Promise<string[][]> {
-  const lists = addresses
-    .split(' ')
-    .filter(Boolean)
-    .map(async (address) => {
-      const answer = await fetch(address);
-      return (await answer.json()) as string[];
-    });
-  // One list that is missing must not silence the other.
-  const outcomes = await Promise.allSettled(lists);
-  const found = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  if (found.length === 0) throw new Error('There is no list.');
-  return found;
+/** Words of somebody who writes English on a page in another language: only then is the English list fetched too. */
+const ENGLISH = /\b(?:the|he|she|they|me|him|her|is|im|i'm|you|and|want|dont|not|help|kms)\b/i;
+
+async function fetchReader(address: string): Promise<DangerReader> {
+  const answer = await fetch(address);
+  return dangerReader((await answer.json()) as DangerList);
+}
+
+/** Looks for danger in words. Lists are fetched when somebody starts to write: most visits never need them. */
+function dangerIn(addresses: string[]): (typed: string) => Promise<boolean> {
+  const readers = new Map<string, Promise<DangerReader>>();
+  const readerAt = (address: string): Promise<DangerReader> => {
+    const coming = readers.get(address) ?? fetchReader(address);
+    readers.set(address, coming);
+    // Without signal a list may not be here yet: the next letter tries again.
+    coming.catch(() => readers.delete(address));
+    return coming;
+  };
+  return async (typed) => {
+    const wanted = ENGLISH.test(typed) ? addresses : addresses.slice(0, 1);
+    // One list that is missing must not silence the other.
+    const here = await Promise.allSettled(wanted.map(readerAt));
+    const words = wordsOf(typed);
+    return here.some((one) => one.status === 'fulfilled' && one.value(words).length > 0);
+  };
 }
 
 /** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */
 export function watchWords(field: HTMLTextAreaElement | HTMLInputElement): void {
   const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
   const left = field.form?.querySelector<HTMLElement>('[data-left]');
-  let phrases: Promise<string[][]> | null = null;
+  const isDanger = dangerIn((field.dataset.danger ?? '').split(' ').filter(Boolean));
   const lookForDanger = async (): Promise<void> => {
     if (!help?.hidden || field.value.trim() === '') return;
-    phrases ??= fetchPhrases(field.dataset.danger ?? '');
-    // Without signal the lists may not be here yet: the next letter tries again.
-    const lists = await phrases.catch(() => (phrases = null));
-    if (lists?.some((list) => hasAnyPhrase(field.value, list))) help.hidden = false;
+    if (await isDanger(field.value)) help.hidden = false;
   };
   const countLeft = (): void => {
     const max = Number(field.dataset.max);
