@@ -56,6 +56,8 @@ function partOf(field: HTMLDetailsElement, keeper: DraftKeeper): PartWidget {
   field.addEventListener('toggle', () => {
     if (field.open) (waits ? bringBack() : load()).catch(() => undefined);
   });
+  // Picked before the script was here: it is looked at when it comes.
+  file?.addEventListener('change', () => load().catch(() => undefined));
   if (field.open) load().catch(() => undefined);
   return {
     async attachment() {
