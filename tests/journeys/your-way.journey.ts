@@ -131,7 +131,7 @@ test('a phone that breaks down while it records, or draws, loses two seconds at 
       attachment(): Promise<{ type: string; seconds: number | null; bytes: Uint8Array } | null>;
       clear(): Promise<void>;
     };
-    type Make = (place: object) => Widget;
+    type Make = (field: Element, of: object) => Widget;
     const kept = new Map<string, Uint8Array>();
     const named = (prefix: string) => [...kept.keys()].filter((name) => name.startsWith(prefix));
     const keeper = {
@@ -140,17 +140,15 @@ test('a phone that breaks down while it records, or draws, loses two seconds at 
       names: async (prefix: string) => named(prefix),
       forget: async (prefix: string) => named(prefix).forEach((name) => kept.delete(name)),
     };
-    const nothing = () => undefined;
+    // Each stands for the same page, opened anew.
     const make = async (kind: string) => {
       const field = document.querySelector<HTMLElement>(`details[data-part="${kind}"]`)!;
       await import(field.dataset.partScript!);
-      const root = document.createElement('div');
-      root.append(field.querySelector('template')!.content.cloneNode(true));
-      document.body.append(root);
+      const root = document.body.appendChild(field.cloneNode(true) as HTMLDetailsElement);
+      root.open = true;
       let tool: Widget | null = null;
-      const place = { root, keeper, changed: nothing, carry: nothing, showFile: nothing };
-      const detail = (one: Make) => (tool = one(place));
-      dispatchEvent(new CustomEvent(`part-tool-${kind}`, { detail }));
+      const detail = (one: Make) => (tool = one(root, keeper));
+      dispatchEvent(new CustomEvent(`part-${kind}`, { detail }));
       return { root, tool: tool as unknown as Widget };
     };
     const first = await make('voice');
@@ -171,7 +169,7 @@ test('a phone that breaks down while it records, or draws, loses two seconds at 
 
     const pad = await make('drawing');
     const paper = pad.root.querySelector('canvas')!;
-    paper.setPointerCapture = nothing;
+    paper.setPointerCapture = () => undefined;
     const box = paper.getBoundingClientRect();
     const point = (type: string, at: number) =>
       paper.dispatchEvent(

@@ -1,5 +1,5 @@
 /** Paper to draw on, on the page where something is said. Fetched when it is first opened. */
-import { offerTool, type ToolPlace } from './part-tool.ts';
+import { offerTool, type ToolPlace } from './part-field.ts';
 import type { PartWidget } from './part-widget.ts';
 import { paint, paintLast, toPicture } from './paper.ts';
 import { drawingStore } from './drawing-store.ts';
@@ -132,4 +132,6 @@ function makePad({ root, keeper, changed, carry }: ToolPlace): PartWidget {
   };
 }
 
-offerTool('drawing', makePad);
+const canDraw = () => 'PointerEvent' in window && 'toBlob' in HTMLCanvasElement.prototype;
+
+offerTool('drawing', canDraw, makePad);

@@ -1,42 +1,46 @@
 import type { AttachmentKind } from '$lib/voice/parts.ts';
 import type { Attachment } from '$lib/voice/seal-message.ts';
 import { fileFault, typeFor, type FileFault } from './part-file.ts';
-import { fetchTool, type ToolPlace } from './part-tool.ts';
+import { offerPart } from './part-script.ts';
 import type { DraftKeeper, PartWidget } from './part-widget.ts';
 
-type Fault = FileFault | 'unopened';
+/** Where a recorder or a drawing pad is put, and what it tells the form. */
+export interface ToolPlace {
+  /** Holds the tool's own buttons and texts, ready. */
+  root: HTMLElement;
+  keeper: DraftKeeper;
+  /** Something was recorded or drawn, or is gone. What was carried is dropped. */
+  changed(hasSomething: boolean): void;
+  /** Puts it into the form's own file field, for when the form has to be sent as it is. */
+  carry(file: File): void;
+  /** Shows the file field, for a phone that cannot do it after all. */
+  showFile(isShown: boolean): void;
+}
 
-const canDo: Record<AttachmentKind, () => boolean> = {
-  voice: () => 'MediaRecorder' in window && navigator.mediaDevices?.getUserMedia !== undefined,
-  drawing: () => 'PointerEvent' in window && 'toBlob' in HTMLCanvasElement.prototype,
-};
+type MakeTool = (place: ToolPlace) => PartWidget;
 
-/** A part of the form for a recording or a drawing. Its tool is fetched when it is first opened, or has something kept. */
-export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartWidget {
-  const kind = field.dataset.part as AttachmentKind;
+/** A file field, and a tool in its place where this phone can. */
+function partField(
+  kind: AttachmentKind,
+  field: HTMLDetailsElement,
+  keeper: DraftKeeper,
+  makeTool: MakeTool | null,
+): PartWidget {
   const input = field.querySelector<HTMLInputElement>('input[type="file"]')!;
+  const mark = field.querySelector<HTMLInputElement>('input[type="hidden"]')!;
   const fileField = field.querySelector<HTMLElement>('[data-part-file]')!;
   const root = field.querySelector<HTMLElement>('[data-part-tool]')!;
-  const mark = field.querySelector<HTMLInputElement>('input[type="hidden"]')!;
-  let tool: PartWidget | null = null;
-  let loading: Promise<PartWidget | null> | null = null;
-  let tries = 0;
-  let isLocked = false;
-  /** Something is kept on this phone that could not be brought back yet. */
-  let unopened = false;
 
-  const tell = (fault: Fault | null): void => {
+  const tell = (fault: FileFault | null): void => {
     for (const part of field.querySelectorAll<HTMLElement>('[data-part-fault]'))
       part.hidden = part.dataset.partFault !== fault;
     if (fault) field.open = true;
   };
-
   /** Shown on the field's own button, and told to the form: what is recorded or drawn is part of its draft. */
   const markFull = (isFull: boolean): void => {
     field.toggleAttribute('data-part-full', isFull);
     mark.disabled = !isFull;
   };
-
   const place: ToolPlace = {
     root,
     keeper,
@@ -56,37 +60,6 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
     },
     showFile: (isShown) => (fileField.hidden = !isShown),
   };
-
-  const load = (): Promise<PartWidget | null> => {
-    if (!canDo[kind]()) return Promise.resolve(null);
-    loading ??= (async () => {
-      // A script that could not be fetched is remembered by some browsers: it is asked for anew.
-      const again = tries > 0 ? `?again=${tries}` : '';
-      tries += 1;
-      place.showFile(false);
-      const make = await fetchTool(kind, (field.dataset.partScript ?? '') + again);
-      root.replaceChildren(field.querySelector('template')!.content.cloneNode(true));
-      tool = make(place);
-      tool.lock(isLocked);
-      return tool;
-    })().catch(() => {
-      loading = null;
-      place.showFile(true);
-      return null;
-    });
-    return loading;
-  };
-
-  const bringBack = async (): Promise<boolean> => {
-    unopened = (await keeper.names(`${kind}.`)).length > 0;
-    if (!unopened) return false;
-    const restored = await (await load())?.restore();
-    unopened = restored === undefined;
-    tell(unopened ? 'unopened' : null);
-    if (restored) field.open = true;
-    return restored ?? false;
-  };
-
   const fromFile = async (): Promise<Attachment | null> => {
     const file = input.files?.[0];
     if (!file) return null;
@@ -97,36 +70,35 @@ export function partField(field: HTMLDetailsElement, keeper: DraftKeeper): PartW
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { kind, type: typeFor(kind, file.type) ?? file.type, seconds: null, bytes };
   };
-
-  field.addEventListener('toggle', () => {
-    if (field.open) void (unopened ? bringBack() : load());
-  });
-  input.addEventListener('change', () => {
+  const lookAtFile = (): void => {
     const file = input.files?.[0];
     tell(file ? fileFault(kind, file) : null);
     markFull(file !== undefined);
-  });
-  if (field.open) void load();
+  };
+  input.addEventListener('change', lookAtFile);
 
+  let tool: PartWidget | null = null;
+  // What was picked before this script was here stays.
+  if (input.files?.length) lookAtFile();
+  else if (makeTool) {
+    root.replaceChildren(field.querySelector('template')!.content.cloneNode(true));
+    place.showFile(false);
+    tool = makeTool(place);
+  }
   return {
-    async attachment() {
-      if (unopened && !(await bringBack()) && unopened)
-        throw new Error(`What is kept for ${kind} cannot be opened.`);
-      await loading;
-      return (await tool?.attachment()) ?? fromFile();
-    },
-    restore: bringBack,
+    attachment: async () => (await tool?.attachment()) ?? fromFile(),
+    restore: async () => (await tool?.restore()) ?? false,
     async clear() {
       await tool?.clear();
-      await keeper.forget(`${kind}.`);
-      unopened = false;
       input.value = '';
       tell(null);
       markFull(false);
     },
-    lock(locked) {
-      isLocked = locked;
-      tool?.lock(locked);
-    },
+    lock: (isLocked) => tool?.lock(isLocked),
   };
+}
+
+/** The one line of a tool's own script. @param canDo whether this phone can; where not, its file field is used. */
+export function offerTool(kind: AttachmentKind, canDo: () => boolean, makeTool: MakeTool): void {
+  offerPart(kind, (field, keeper) => partField(kind, field, keeper, canDo() ? makeTool : null));
 }

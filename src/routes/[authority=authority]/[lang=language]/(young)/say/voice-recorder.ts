@@ -1,7 +1,7 @@
 /** Records a voice on the page where something is said. Fetched when it is first opened. */
 import { VOICE_SECONDS_MAX } from '$lib/voice/parts.ts';
 import { typeFor } from './part-file.ts';
-import { offerTool, type ToolPlace } from './part-tool.ts';
+import { offerTool, type ToolPlace } from './part-field.ts';
 import type { PartWidget } from './part-widget.ts';
 import { chooseType, clockText, troubleOf, type TakeFacts, type Trouble } from './recording.ts';
 import { VoicePlayer } from './voice-player.ts';
@@ -189,4 +189,6 @@ function makeRecorder({ root, keeper, changed, carry, showFile }: ToolPlace): Pa
   };
 }
 
-offerTool('voice', makeRecorder);
+const canRecord = () => 'MediaRecorder' in window && navigator.mediaDevices?.getUserMedia !== undefined;
+
+offerTool('voice', canRecord, makeRecorder);
