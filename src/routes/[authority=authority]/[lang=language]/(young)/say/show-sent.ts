@@ -1,6 +1,7 @@
 import type { Receipt } from '$lib/voice/receipt.ts';
 import { checkFirst } from '../phone/check-first.ts';
 import type { SealedAnswer } from '$lib/voice/sealed-form.ts';
+import { fillReceipt } from './receipt-card.ts';
 
 interface Arrived extends SealedAnswer {
   receipt: Receipt;
@@ -27,15 +28,8 @@ export function showSent(form: HTMLFormElement, { at, due, receipt, opener, dang
   if (!template || !page) return;
   const sent = template.content.cloneNode(true) as DocumentFragment;
   fill(sent, { at, due });
-  const item = (tag: string) => (text: string) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    return element;
-  };
-  sent.querySelector('[data-receipt="words"]')?.replaceChildren(...receipt.words.map(item('li')));
-  sent
-    .querySelector('[data-receipt="digits"]')
-    ?.replaceChildren(...receipt.digits.map((group) => item('span')(`${group} `)));
+  const card = sent.querySelector<HTMLElement>('[data-keep-receipt]');
+  if (card) fillReceipt(card, receipt, () => undefined);
   const field = sent.querySelector<HTMLInputElement>('input[name="opener"]');
   if (field) field.value = opener;
   const help = sent.querySelector<HTMLElement>('[data-danger]');
