@@ -3,7 +3,14 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findEntryRows, findMessage, insertEntry, setReplyWaiting } from '../voice/message.queries.server.ts';
+import {
+  findEntryRows,
+  findMessage,
+  insertEntry,
+  lockMessage,
+  noteOfMessage,
+  setReplyWaiting,
+} from '../voice/message.queries.server.ts';
 import type { Stage } from '../voice/journey.ts';
 import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { entryBinding } from '../voice/thread.ts';
@@ -23,7 +30,7 @@ function isWithDuty(stage: Stage): boolean {
 }
 
 /** What a young person said is seen once it has passed screening. */
-const maySee = (entry: ThreadEntry) => entry.kind !== 'said' || entry.screened === 'passed';
+const maySee = (entry: ThreadEntry) => !('screened' in entry) || entry.screened === 'passed';
 
 async function findForModeration(
   { db }: VoiceContext,
@@ -64,6 +71,7 @@ export async function hearForModeration(
 /**
  * Writes an answer that only the sender, with the receipt, and moderation can open. The same form sent twice writes it
  * once.
+ * @param settles whether it says that the sender has had the person they asked for.
  */
 export async function answerSender(
   { db, ring, clock }: VoiceContext,
@@ -72,6 +80,7 @@ export async function answerSender(
   messageId: string,
   words: string,
   sendKey: string,
+  settles: 'reply' | 'person' = 'reply',
 ): Promise<void> {
   const at = clock();
   const entryId = newId(at);
@@ -83,16 +92,15 @@ export async function answerSender(
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
   const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'answer', entryId));
   await db.transaction().execute(async (trx) => {
+    await lockMessage(trx, authorityId, messageId);
     const entry = { kind: 'answer', entry_id: entryId, sealed, idem_hash: idemHash };
     await insertEntry(trx, authorityId, messageId, entry, at);
-    await setReplyWaiting(trx, authorityId, messageId, false);
-    await record(
-      trx,
-      ring.secret('audit'),
-      authorityId,
-      { actor, action: 'message.answered', object: messageId },
-      at,
-    );
+    await noteOfMessage(trx, authorityId, messageId, {
+      reply_waiting: 0,
+      ...(settles === 'person' ? { wants_person: 0 } : {}),
+    });
+    const action = settles === 'person' ? 'message.had-person' : 'message.answered';
+    await record(trx, ring.secret('audit'), authorityId, { actor, action, object: messageId }, at);
   });
 }
 

@@ -3,12 +3,13 @@ import type { CheckBackAnswer } from './check-back.ts';
 import type { MessageFacts } from './message.ts';
 import type { Stage } from './journey.ts';
 import type { Parts } from './parts.ts';
+import type { PersonWanted } from './person-wanted.ts';
 
 /** What sealed words of a thread are bound to: an answer can never be passed off as something said. */
 export function entryBinding(
   authorityId: string,
   messageId: string,
-  kind: 'said' | 'answer' | 'parts',
+  kind: 'said' | 'answer' | 'parts' | 'named',
   entryId: string,
 ): Binding {
   return { authorityId, recordId: messageId, field: `${kind}/${entryId}` };
@@ -23,6 +24,9 @@ export const FIRST_WORDS = 'first';
 /** Whether words a young person sent have been looked at by the duty team. */
 export type Screened = 'awaiting' | 'passed' | 'held';
 
+/** Entries that a young person wrote: the duty team looks at each before anybody else reads it. */
+export const screenedKinds = ['said', 'named'] as const;
+
 /** One line of a thread, oldest first. `words` are opened only for whoever may read them. */
 export type ThreadEntry = { entryId: string; at: string } & (
   | {
@@ -34,6 +38,8 @@ export type ThreadEntry = { entryId: string; at: string } & (
       /** Something was said beside the words and does not open. */
       partsUnreadable?: true;
     }
+  | { kind: 'named'; words: string; screened: Screened }
+  | { kind: 'person'; who: PersonWanted }
   | { kind: 'answer'; words: string }
   | { kind: 'moved'; stage: Stage }
   | { kind: 'decision'; decisionId: string; move: 'decide' | 'answer' | 'reopen' }

@@ -57,7 +57,9 @@ export function showSent(sent: SentMessage): void {
   const help = page.querySelector<HTMLElement>('[data-danger]');
   if (help) help.hidden = !sent.danger;
   for (const after of page.querySelectorAll<HTMLFormElement>('form[data-check-first]')) checkFirst(after);
-  fillReceipt(page, showReceipt(BigInt(receipt.number)), () => {
+  const card = page.querySelector<HTMLElement>('[data-keep-receipt]');
+  if (!card) return;
+  fillReceipt(card, showReceipt(BigInt(receipt.number)), () => {
     void changeItem(outbox, id, () => ({ receipt: null })).catch(() => null);
   });
 

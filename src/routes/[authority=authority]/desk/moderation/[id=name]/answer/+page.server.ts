@@ -13,7 +13,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
     params.authority,
     params.id,
   );
-  const said = entries.filter((entry) => entry.kind === 'said');
+  const said = entries.filter((entry) => 'screened' in entry);
   return { sendKey: newSendKey(), message, said, closed };
 });
 
