@@ -46,6 +46,10 @@ export interface MessageFacts {
   soundsLikeDanger: boolean;
   /** Something was added, passed screening, and has had no answer. */
   replyWaiting: boolean;
+  /** Its sender asked for a person to talk to, and has not had one. */
+  wantsPerson: boolean;
+  /** Its sender said who they are. */
+  named: boolean;
   stage: Stage;
   stageSince: string;
   version: number;

@@ -1,4 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { findDeedsOn } from '$lib/audit/audit.server.ts';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
 import type { AnswerKind } from '$lib/change/decision.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
@@ -8,8 +9,9 @@ import { toDay, toInstant } from '$lib/platform/clock.ts';
 import type { Typed } from '$lib/platform/forms.ts';
 import { lookUp } from '$lib/voice/limits.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
-import { dueDay, holderOf, type Stage } from '$lib/voice/journey.ts';
+import { dueDay, holderOf, personDay, type Stage } from '$lib/voice/journey.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
+import { groupOpenings, openingActions } from '$lib/voice/openings.ts';
 import { readReceipt, type ReceiptFault } from '$lib/voice/receipt.ts';
 import { stretchInTurn } from '$lib/voice/stretch.server.ts';
 import { readStretched, showStretched, type StretchedReceipt } from '$lib/voice/stretch.ts';
@@ -122,7 +124,14 @@ export async function threadPage(
       ? { message, entries: [] }
       : await readThread(services.db, authorityId, { ...open, message });
   const { stage, stageSince } = thread.message;
-  const due = dueDay(stage, stageSince, authority.settings.stageDays);
+  const today = toDay(services.clock());
+  const { stageDays } = authority.settings;
+  const due = dueDay(stage, stageSince, stageDays);
+  const asked = message.wantsPerson ? thread.entries.findLast((entry) => entry.kind === 'person') : null;
+  const personDue = asked ? personDay(asked.at, stageDays) : null;
+  const openings = groupOpenings(
+    await findDeedsOn(services.db, authorityId, message.messageId, openingActions),
+  );
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
   const lastAnswer = thread.entries.findLast((entry) => entry.kind === 'decision' && entry.move === 'answer');
   const entries: ShownEntry[] = await Promise.all(
@@ -156,7 +165,10 @@ export async function threadPage(
     holder: holderOf[stage],
     since: formatTime(lang, stageSince),
     due: due && formatDay(lang, due),
-    late: due !== null && due < toDay(services.clock()),
+    late: due !== null && due < today,
+    /** That a person was asked for, and by when somebody gets in touch. */
+    person: personDue && { due: formatDay(lang, personDue), late: personDue < today },
+    openings: openings.map((opening) => ({ ...opening, at: formatTime(lang, opening.at) })),
     entries,
     opener,
     /** Whether somebody is signed in who may put this message with theirs. */
