@@ -43,10 +43,10 @@ describe('an invitation', () => {
     const desk = '/manchester/desk/young-people';
     const named = await worker.post(desk, { reference: 'Jo Smith' });
     expect([named.status, named.text.includes('value="Jo Smith"')]).toEqual([400, true]);
-    const made = await worker.post(desk, { reference: 'P-1042' });
+    const made = await worker.post(desk, { reference: 'P-2207' });
     const code = codeIn(made.text);
     expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
-    expect((await worker.post(desk, { reference: 'P-1042' })).status).toBe(400);
+    expect((await worker.post(desk, { reference: 'P-2207' })).status).toBe(400);
 
     const phone = makeClient(server.origin);
     const page = `${YOUNG}/sign-in/invitation`;
@@ -75,10 +75,10 @@ describe('an invitation', () => {
     expect((await phone.post(page, { invitation: code })).status).toBe(400);
 
     const seen = (await worker.get(desk)).text;
-    expect(seen).toMatch(/P-1042[^]*Active/);
+    expect(seen).toMatch(/P-2207[^]*Active/);
     expect(seen).not.toContain('Comet');
     const elsewhere = await clientOf(server.origin, world.db, otherWorker);
-    expect((await elsewhere.get(desk)).text).not.toContain('P-1042');
+    expect((await elsewhere.get(desk)).text).not.toContain('P-2207');
     const reset = /young-people\/[\w-]+\/reset/.exec(seen)?.[0] ?? '';
     for (const ask of [elsewhere.get, (path: string) => elsewhere.post(path, {})])
       expect((await ask(`/manchester/desk/${reset}`)).status).toBe(404);
