@@ -26,7 +26,13 @@ const SWITCHED_OFF = [
     'otp-credentials',
   ],
   ...['payment', 'screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
+  ...['publickey-credentials-create', 'publickey-credentials-get'],
 ];
+
+/** Permissions of the pages where a young person makes or uses a passkey. */
+export const MAY_USE_PASSKEYS = SWITCHED_OFF.map(
+  (name) => `${name}=(${name.startsWith('publickey-') ? 'self' : ''})`,
+).join(', ');
 
 const TWO_YEARS = 63_072_000;
 

@@ -8,6 +8,7 @@ const exportsOfPerson: Limit = { name: 'exports/person', points: 30, seconds: 3_
 
 const ofYoungAccount: Limit = { name: 'young-sign-in/account', points: 5, seconds: 900 };
 const ofYoungNetwork: Limit = { name: 'young-sign-in/network', points: 50, seconds: 3_600 };
+const youngPasskeys: Limit = { name: 'young-passkeys/network', points: 50, seconds: 3_600 };
 const youngInvitations: Limit = { name: 'young-invitations/network', points: 20, seconds: 3_600 };
 
 const secondsToWait = (counts: Counted[]): number =>
@@ -103,6 +104,15 @@ export async function countYoungInvitation(
   return {
     wait: secondsToWait([await limits.count(youngInvitations, key)]),
     wasRight: () => limits.forgive(youngInvitations, key),
+  };
+}
+
+/** Counts a young person's passkey that was not right: fifty an hour from a network, beside those of words. */
+export async function countYoungPasskey(limits: Limits, authorityId: string, network: string): Promise<Try> {
+  const key = `${authorityId}/${network}`;
+  return {
+    wait: secondsToWait([await limits.count(youngPasskeys, key)]),
+    wasRight: () => limits.forgive(youngPasskeys, key),
   };
 }
 

@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { countYoungSignIn } from '$lib/identity/limits.server.ts';
 import { foldNickname } from '$lib/identity/nickname.ts';
+import { askForPasskey } from '$lib/identity/young-passkeys.server.ts';
 import { signInYoung } from '$lib/identity/young-sign-in.server.ts';
+import { MAY_USE_PASSKEYS } from '../../../../../front/headers.server.ts';
 import { networkOfEvent } from '../../../../../network.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
@@ -12,9 +14,14 @@ import type { PageServerLoadEvent, RequestEvent } from './$types';
 /** No nickname and no words are longer: what is, is not worth stretching. */
 const TYPED_MAX = 200;
 
-export const load = asAnyone(({ url }: PageServerLoadEvent) => ({
-  kept: url.searchParams.has('next'),
-}));
+export const load = asAnyone(async ({ url, locals, setHeaders }: PageServerLoadEvent) => {
+  setHeaders({ 'permissions-policy': MAY_USE_PASSKEYS });
+  return {
+    first: url.searchParams.has('next'),
+    passkeyFailed: url.searchParams.has('passkey'),
+    passkeyOptions: JSON.stringify(await askForPasskey(locals.services, { origin: url.origin })),
+  };
+});
 
 export const actions = {
   default: asAnyone(async (event: RequestEvent) => {

@@ -1,15 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { countYoungSignIn } from '$lib/identity/limits.server.ts';
-import { foldNickname } from '$lib/identity/nickname.ts';
-import { areTheirWords } from '$lib/identity/young-sign-in.server.ts';
 import { withdrawMessage } from '$lib/moderation/withdraw-message.server.ts';
 import { deleteAccount } from '$lib/voice/delete-account.server.ts';
 import { findOwnMessages } from '$lib/voice/own-messages.queries.server.ts';
-import { networkOfEvent } from '../../../../../../network.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 import { asYoung } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import { signOutHere } from '../../sign-in/signed-in-here.server.ts';
+import { checkWords } from '../check-words.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asYoung((_event: PageServerLoadEvent) => ({}));
@@ -23,21 +20,15 @@ async function withdrawAll(services: Services, authorityId: string, personId: st
 }
 
 export const actions = {
-  default: asYoung(async (event: RequestEvent, { personId, nickname }) => {
+  default: asYoung(async (event: RequestEvent, young) => {
+    const { personId } = young;
     const { params, locals, cookies } = event;
     const { services } = locals;
     const { messages = '', threeWords = '' } = await readForm(event.request);
     if (messages !== 'keep' && messages !== 'withdraw')
       return fail(400, { messages, fault: 'pick' as const });
-    const network = networkOfEvent(services, event);
-    const tried = await countYoungSignIn(services.limits, params.authority, foldNickname(nickname), network);
-    if (tried.wait > 0) {
-      event.setHeaders({ 'retry-after': String(tried.wait) });
-      return fail(429, { messages, fault: 'wait' as const, minutes: Math.ceil(tried.wait / 60) });
-    }
-    if (!(await areTheirWords(services, params.authority, personId, threeWords)))
-      return fail(400, { messages, fault: 'words' as const });
-    await tried.wasRight();
+    const refused = await checkWords(event, young, threeWords);
+    if (refused) return fail(refused.status, { messages, fault: refused.fault, minutes: refused.minutes });
     const kept = messages === 'withdraw' ? await withdrawAll(services, params.authority, personId) : 0;
     await deleteAccount(services, params.authority, personId);
     signOutHere(cookies);
