@@ -39,8 +39,10 @@ test('64 wrong tries at once from 64 networks: five are looked at, the rest wait
   const ofNobody = await many(64, (place) => signIn('Nobody At All', `127.1.${1 + place}.1`));
   expect(tally(ofNobody)).toEqual({ 400: 5, 429: 59 });
   expect(await triedFor('nobody of that name')).toBe(5);
+  // A passkey is asked for anew on every page.
+  const plain = (text: string) => text.replace(/data-passkey-options="[^"]*"/, '');
   const pages = (all: Answer[], name: string) =>
-    new Set(all.map(({ status, text }) => `${status} ${text.replaceAll(name, 'NAME')}`));
+    new Set(all.map(({ status, text }) => `${status} ${plain(text).replaceAll(name, 'NAME')}`));
   expect(pages(ofNobody, 'Nobody At All')).toEqual(pages(answers, 'Guessed At'));
 });
 
@@ -56,18 +58,20 @@ test('who gets in begins anew; another spelling of a nickname is the same accoun
 
 test('fifty an hour from one network, whatever the nicknames; what is refused there counts against nobody', async () => {
   await aYoungPerson(world, world.staff.worker, 'Left Alone');
-  const answers = await many(60, (place) => signIn(`Name ${place}`, `127.3.1.${1 + place}`));
-  expect(tally(answers)).toEqual({ 400: 50, 429: 10 });
+  const answers = await many(55, (place) => signIn(`Name ${place}`, `127.3.1.${1 + place}`));
+  expect(tally(answers)).toEqual({ 400: 50, 429: 5 });
   expect(tally(await many(10, () => signIn('Left Alone', '127.3.1.1')))).toEqual({ 429: 10 });
   expect((await signIn('Left Alone', '127.3.2.1', THREE_WORDS)).status).toBe(303);
 });
 
 test('a flood of sign-ins leaves the pages of others answering', async () => {
-  const flood = many(200, (place) =>
-    signIn(`Flood ${place}`, `127.${20 + (place % 100)}.${1 + (place >> 4)}.1`),
-  );
+  const page = () => ask(server.origin, '/manchester/en/promise');
+  await page();
+  const flood = many(60, (place) => signIn(`Flood ${place}`, `127.${20 + place}.1.1`));
   const before = Date.now();
-  const page = await ask(server.origin, '/manchester/en/promise');
-  expect([page.status, Date.now() - before < 2_000]).toEqual([200, true]);
-  expect((await flood).every(({ status }) => status === 400 || status === 429)).toBe(true);
+  expect((await page()).status).toBe(200);
+  const answeredAfter = Date.now() - before;
+  expect((await flood).every(({ status }) => status === 400)).toBe(true);
+  // Had it waited for its turn behind them, it would have come last.
+  expect(answeredAfter).toBeLessThan((Date.now() - before) / 2);
 });
