@@ -127,7 +127,8 @@ describe('signing in', () => {
     expect((await other.get(`${YOUNG}/me`)).status).toBe(303);
     const kept = one.cookies.get(YOUNG_COOKIE) ?? '';
     expect((await one.get(`${YOUNG}/me`)).status).toBe(200);
-    await one.post(`${YOUNG}/me/sign-out`, {});
+    const out = await one.post(`${YOUNG}/me/sign-out`, {});
+    expect(out.headers.getSetCookie().find((set) => set.startsWith(YOUNG_COOKIE))).toMatch(/; Secure/);
     expect(one.cookies.has(YOUNG_COOKIE)).toBe(false);
     one.cookies.set(YOUNG_COOKIE, kept);
     expect((await one.get(`${YOUNG}/me`)).status).toBe(303);

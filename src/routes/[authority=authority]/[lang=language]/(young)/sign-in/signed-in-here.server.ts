@@ -18,6 +18,7 @@ export async function signInHere(
 }
 
 export function signOutHere(cookies: Cookies): void {
-  cookies.delete(YOUNG_COOKIE, { path: '/' });
-  cookies.delete(MARK_COOKIE, { path: '/', httpOnly: false });
+  // Secure here too: a browser lets go of a cookie of this prefix for nothing less.
+  cookies.delete(YOUNG_COOKIE, { path: '/', secure: true });
+  cookies.delete(MARK_COOKIE, { path: '/', secure: true, httpOnly: false });
 }
