@@ -33,6 +33,15 @@ const CastSchema = v.object({
   staff: v.array(
     v.object({ key: v.string(), name: v.string(), username: v.string(), roles: v.array(v.picklist(roles)) }),
   ),
+  /** Young people who sign in, and which of the messages they put with theirs. */
+  young: v.array(
+    v.object({
+      nickname: v.string(),
+      reference: v.string(),
+      worker: v.string(),
+      messages: v.array(v.string()),
+    }),
+  ),
   points: v.array(
     v.object({ key: v.string(), theme: v.string(), commitments: v.array(v.string()), text: v.string() }),
   ),

@@ -28,6 +28,10 @@ export type DemoPerson = v.InferOutput<typeof DemoPersonSchema>;
 const FileSchema = v.object({
   people: v.array(DemoPersonSchema),
   receipts: v.array(v.object({ authorityId: v.string(), digits: v.string(), about: v.string() })),
+  young: v.optional(
+    v.array(v.object({ authorityId: v.string(), nickname: v.string(), words: v.string() })),
+    [],
+  ),
 });
 
 export type DemoFile = v.InferOutput<typeof FileSchema>;

@@ -13,6 +13,7 @@ import { serve } from '../server.ts';
 import { hasCast, readCast } from './cast-file.ts';
 import { addStaff, readDemo, signInLines, writeDemo, type DemoFile } from './demo-people.ts';
 import { loadContent } from './load-content.ts';
+import { addYoung } from './demo-young.ts';
 import { playCast } from './play-cast.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -58,7 +59,7 @@ async function fillIfEmpty(environment: Environment): Promise<DemoFile | null> {
     return null;
   }
   const ring = openKeyRing(environment.keyRingFile);
-  const demo: DemoFile = people.length > 0 && kept ? kept : { people: [], receipts: [] };
+  const demo: DemoFile = people.length > 0 && kept ? kept : { people: [], receipts: [], young: [] };
   const authorities =
     people.length > 0
       ? (await findAuthorities(db)).map(({ authorityId }) => authorityId)
@@ -84,6 +85,8 @@ async function fill(
   demo.people.push(...people);
   writeDemo(dataDir, demo);
   const sent = await playCast({ db, ring, now: systemClock() }, authorityId, cast, ids);
+  demo.young.push(...(await addYoung({ db, ring, clock: systemClock }, authorityId, cast, ids, sent)));
+  writeDemo(dataDir, demo);
   const example = cast.messages.find((message) => message.answer && message.quarter !== 0);
   const receipt = example && sent.get(example.key)?.receipt;
   if (receipt === undefined) return;
@@ -110,6 +113,8 @@ function tell({ origin }: Environment, demo: DemoFile | null): void {
     say(`    Young people   ${origin}/${authorityId}/en    ${origin}/${authorityId}/ar`);
     const where = `${origin}/${authorityId}/en/say/receipt`;
     if (receipt) say(`    A receipt      ${receipt.digits}  (${receipt.about}; open it at ${where})`);
+    for (const { nickname, words } of demo.young.filter((one) => one.authorityId === authorityId))
+      say(`    Signs in       ${nickname}: ${words}  (at ${origin}/${authorityId}/en/sign-in)`);
     say(`    The desk       ${origin}/${authorityId}/desk`);
     say(`    ${'Role'.padEnd(22)} ${'Name to sign in with'.padEnd(26)} Password          Code now`);
     for (const line of signInLines(demo, authorityId)) say(line);

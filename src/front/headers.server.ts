@@ -27,6 +27,7 @@ const SWITCHED_OFF = [
     'otp-credentials',
   ],
   ...['payment', 'screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
+  ...['publickey-credentials-create', 'publickey-credentials-get'],
 ];
 
 const permissions = (isOff: (name: string) => boolean) =>
@@ -42,6 +43,9 @@ export const microphoneOn: [name: string, value: string] = [
   'Permissions-Policy',
   permissions((name) => name !== 'microphone'),
 ];
+
+/** Permissions of the pages where a young person makes or uses a passkey. */
+export const MAY_USE_PASSKEYS = permissions((name) => !name.startsWith('publickey-'));
 
 const TWO_YEARS = 63_072_000;
 

@@ -76,7 +76,8 @@ export type MessageFault =
   | 'say.faults.drawing-again'
   | 'say.faults.attached-too-large'
   | 'say.faults.busy'
-  | 'say.faults.later';
+  | 'say.faults.later'
+  | 'signIn.needed';
 
 /** Checks words alone: for a message and for what is added to one. */
 export function wordsFault(words: string): MessageFault | null {

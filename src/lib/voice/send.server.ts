@@ -1,7 +1,9 @@
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { newId } from '../platform/ids.ts';
+import type { YoungPerson } from '../identity/young-person.ts';
 import { findActiveKey } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
+import { dataKeyWithReceipt, wrapForPerson } from '../sealing/person-wrap.ts';
 import { takeInOne, type TakenIn, type VoiceContext } from './arrivals.server.ts';
 import { nothingBeside, showsDanger, type Beside } from './beside.ts';
 import type { MessageDraft } from './message.ts';
@@ -38,6 +40,7 @@ async function named({ helped, pictures, attachments }: Beside): Promise<object>
 /**
  * Takes in words that came in clear, from a phone that cannot seal: they are sealed here at once, in memory, into the
  * same envelope a phone makes, with what was said beside them.
+ * @param as whose message it is, where its sender is signed in and wants it with theirs.
  * @throws Refusal `already-sent-differently` when this form was sent before with other words, `removed` when
  * its sender took it back.
  */
@@ -47,14 +50,31 @@ export async function receiveMessage(
   { words, ...about }: MessageDraft,
   sendKey: string,
   beside: Beside = nothingBeside,
+  as: YoungPerson | null = null,
 ): Promise<Sent> {
   const { db, ring, clock } = context;
   const receipt = receiptOf(ring, authorityId, sendKey);
   const stretched = await stretchInTurn(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
   const { message, pieces } = await sealMessage(to, newId(clock()), { words, ...beside }, stretched);
-  const payload = JSON.stringify({ words, ...about, ...(await named(beside)) });
+  const payload = JSON.stringify({
+    words,
+    ...about,
+    ...(as ? { as: as.personId } : {}),
+    ...(await named(beside)),
+  });
   const danger = soundsLikeDanger(words) || showsDanger(beside.pictures);
   const arrival = { ...message, authorityId, about, sendKey, payload, danger, sealedHere: pieces };
-  return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, arrival)) };
+  const person = as && {
+    personId: as.personId,
+    keyId: as.keyId,
+    wrapped: await wrapForPerson(
+      as.publicKey,
+      authorityId,
+      message.messageId,
+      as.personId,
+      await dataKeyWithReceipt(message.keys, authorityId, message.messageId, stretched.key),
+    ),
+  };
+  return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, { ...arrival, person })) };
 }
