@@ -18,7 +18,9 @@ export type SecretUse =
   | 'one-time codes'
   | 'once'
   | 'kept forms'
-  | 'networks';
+  | 'networks'
+  | 'notices'
+  | 'push';
 
 /** Secrets kept outside the database: whoever steals the database alone can open and test nothing. */
 export interface KeyRing {
