@@ -4,6 +4,7 @@ import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
 import { crossOrigin } from '$lib/identity/origin.ts';
 import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
+import { YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
 import { findContentVersions, versionsOn } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
@@ -39,7 +40,7 @@ const language: Handle = ({ event, resolve }) => {
 /** Refuses what another site sends in somebody's name, whatever its content type. Nothing of it is read. */
 const sameOrigin: Handle = ({ event, resolve }) => {
   const { method, headers } = event.request;
-  const holdsSession = event.cookies.get(SESSION_COOKIE) !== undefined;
+  const holdsSession = [SESSION_COOKIE, YOUNG_COOKIE].some((name) => event.cookies.get(name) !== undefined);
   const refused = crossOrigin({
     method,
     site: headers.get('sec-fetch-site'),
@@ -82,7 +83,7 @@ const session: Handle = async ({ event, resolve }) => {
   event.locals.sessionFault = null;
   event.locals.keptNow = false;
   const token = event.cookies.get(SESSION_COOKIE);
-  // Young people's pages look at nobody's session.
+  // Young people's pages look at no session of staff; their own is looked at by their own pages (guard.server.ts).
   if (!token || !event.url.pathname.includes('/desk')) return resolve(event);
   try {
     event.locals.person = await findSessionPerson(services.db, token, services.clock());

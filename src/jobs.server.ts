@@ -1,5 +1,6 @@
 import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
+import { deleteExpiredYoungSessions } from '$lib/identity/young-sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
@@ -35,7 +36,9 @@ export function startJobs(services: Services): void {
   every(OFTEN, async function lookAtNewMessages() {
     await lookAtNew(services);
   });
-  every(EVERY_HOUR, function forgetOldSessions() {
-    return deleteExpiredSessions(services.db);
+  every(EVERY_HOUR, async function forgetOldSessions() {
+    await deleteExpiredSessions(services.db);
+    for (const { authorityId } of await findAuthorities(services.db))
+      await deleteExpiredYoungSessions(services.db, authorityId);
   });
 }

@@ -2,6 +2,13 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
 import { KEPT_COOKIE, keepForm } from '$lib/identity/kept-forms.server.ts';
 import type { Person } from '$lib/identity/person.ts';
+import type { YoungSession } from '$lib/identity/young-person.ts';
+import {
+  findYoungOwner,
+  findYoungSession,
+  readYoungCookie,
+  YOUNG_COOKIE,
+} from '$lib/identity/young-sessions.server.ts';
 import { may, type Act } from '$lib/identity/roles.ts';
 import { isConflict } from '$lib/platform/conflict.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
@@ -10,7 +17,7 @@ import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.
 import { noteTyped, readForm } from './read-form.server.ts';
 
 /** What a load, action or endpoint declares: whom it is for. The route test reads it. */
-export type Policy = Act | 'anyone';
+export type Policy = Act | 'anyone' | 'young';
 
 type Guarded<Event, Answer> = ((event: Event) => Promise<Answer>) & { policy: Policy };
 
@@ -120,6 +127,29 @@ export function asStaff<Event extends RequestEvent, Answer>(
       },
     );
   });
+}
+
+/**
+ * For a young person who is signed in. Nobody signed in: to the sign-in page, with what was typed kept. Signed in at
+ * another authority: not found.
+ */
+export function asYoung<Event extends RequestEvent, Answer>(
+  run: (event: Event, young: YoungSession) => Promise<Answer> | Answer,
+): Guarded<Event, Answer> {
+  return declare('young', (event: Event) =>
+    refusalsAsStatuses(event, async () => {
+      await checkLanguage(event);
+      const { db, clock } = event.locals.services;
+      const cookie = event.cookies.get(YOUNG_COOKIE);
+      const young = await findYoungSession(db, cookie, clock());
+      const { authority = '', lang = '' } = event.params;
+      if (young && young.authorityId !== authority) throw new Refusal('not-found');
+      if (young) return run(event, young);
+      const owner = readYoungCookie(cookie)?.authorityId === authority && (await findYoungOwner(db, cookie));
+      if (owner) await keepTyped(event, owner, event.request);
+      return redirect(303, `/${authority}/${lang}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+    }),
+  );
 }
 
 /** Keeps what was posted, for its author alone: it is back when they open the same page again. */

@@ -8,21 +8,28 @@ import type { Person } from './person.ts';
 import type { SessionsTable } from './people.table.ts';
 
 /** Idle limit for staff: lucia renews past half of it, so the real one is between 7.5 and 15 minutes. */
-const IDLE = new TimeSpan(15, 'm');
-const ABSOLUTE_HOURS = 12;
+const IDLE_MINUTES = 15;
+export const ABSOLUTE_HOURS = 12;
 /** An expired row is kept this long, so that what its owner was typing can be given back to them alone. */
-const OWNER_KNOWN_HOURS = 24;
+export const OWNER_KNOWN_HOURS = 24;
 
 export const SESSION_COOKIE = '__Host-s';
 
 interface SessionAttributes {
   authority_id: string;
   absolute_expires_at: string;
+  /** A young person's session only: since when, and what it opens (young-sessions.server.ts). */
+  started_at?: string;
+  private_by_session?: string;
 }
+
+type AnyLucia = Lucia<SessionAttributes, Record<never, never>>;
+export type SessionAdapter = Adapter;
+export type StoredSession = DatabaseSession;
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<SessionAttributes, Record<never, never>>;
+    Lucia: AnyLucia;
     DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: Record<never, never>;
   }
@@ -59,7 +66,8 @@ function adapterOver(db: Db): Adapter {
           session_id: session.id,
           person_id: session.userId,
           expires_at: toInstant(session.expiresAt),
-          ...session.attributes,
+          authority_id: session.attributes.authority_id,
+          absolute_expires_at: session.attributes.absolute_expires_at,
         })
         .execute();
     },
@@ -83,28 +91,35 @@ function adapterOver(db: Db): Adapter {
   };
 }
 
-const instances = new WeakMap<Db, Lucia<SessionAttributes, Record<never, never>>>();
+/** Sessions over an adapter that run out after so many idle minutes. */
+export function sessionsOver(adapter: SessionAdapter, idleMinutes: number): AnyLucia {
+  return new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(idleMinutes, 'm'),
+    getSessionAttributes: (attributes: SessionAttributes) => attributes,
+  });
+}
 
-function luciaOver(db: Db): Lucia<SessionAttributes, Record<never, never>> {
+const instances = new WeakMap<Db, AnyLucia>();
+
+function luciaOver(db: Db): AnyLucia {
   let lucia = instances.get(db);
   if (!lucia) {
-    lucia = new Lucia(adapterOver(db), {
-      sessionExpiresIn: IDLE,
-      getSessionAttributes: (attributes: SessionAttributes) => attributes,
-    });
+    lucia = sessionsOver(adapterOver(db), IDLE_MINUTES);
     instances.set(db, lucia);
   }
   return lucia;
 }
 
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
 /** The database keeps only this: a stolen row opens nothing. */
-function idOf(token: string): string {
+export function idOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
 /** Signs somebody in. @returns the bearer token, for the cookie and nowhere else. */
 export async function startSession(db: Db, person: Person, at: Date): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const absolute = new Date(at.getTime() + ABSOLUTE_HOURS * 3_600_000);
   await luciaOver(db).createSession(
     person.personId,

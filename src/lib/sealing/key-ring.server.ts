@@ -20,7 +20,9 @@ export type SecretUse =
   | 'kept forms'
   | 'networks'
   | 'notices'
-  | 'push';
+  | 'push'
+  | 'young words'
+  | 'young passkeys';
 
 /** Secrets kept outside the database: whoever steals the database alone can open and test nothing. */
 export interface KeyRing {
