@@ -2,6 +2,7 @@ import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts'
 import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { deleteExpiredYoungSessions } from '$lib/identity/young-sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
+import { takeEvents, tellDue } from '$lib/notices/tell.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
 import { bridge } from './bridge.ts';
@@ -32,6 +33,12 @@ function every(interval: number, job: () => Promise<void>): void {
 export function startJobs(services: Services): void {
   every(EVERY_MINUTE, function deliverOutbox() {
     return deliver(services);
+  });
+  every(EVERY_MINUTE, async function sendNotices() {
+    for (const { authorityId } of await findAuthorities(services.db)) {
+      await takeEvents(services, authorityId);
+      await tellDue(services, authorityId);
+    }
   });
   every(OFTEN, async function lookAtNewMessages() {
     await lookAtNew(services);

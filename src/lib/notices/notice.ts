@@ -50,9 +50,19 @@ export interface Brought {
   fault?: string;
 }
 
-/** What becomes of a person's notice after it was taken to each of their addresses. */
-export function afterBringing(outcomes: readonly Outcome[]): 'told' | 'next-window' | 'soon-again' {
+/** After so many tries in a row, most of a day, one notice is let go; the next one is tried anew. */
+const GIVE_UP_AFTER = 10;
+
+/**
+ * What becomes of a person's notice after it was taken to each of their addresses.
+ * @param failuresBefore how often in a row it had arrived nowhere already.
+ */
+export function afterBringing(
+  outcomes: readonly Outcome[],
+  failuresBefore: number,
+): 'told' | 'next-window' | 'soon-again' | 'given-up' {
   if (outcomes.includes('sent')) return 'told';
-  if (outcomes.includes('unsure')) return 'next-window';
-  return outcomes.includes('refused') ? 'soon-again' : 'told';
+  if (!outcomes.includes('refused') && !outcomes.includes('unsure')) return 'told';
+  if (failuresBefore + 1 >= GIVE_UP_AFTER) return 'given-up';
+  return outcomes.includes('unsure') ? 'next-window' : 'soon-again';
 }

@@ -79,7 +79,9 @@ export function openPush(ring: KeyRing, settings: PushSettings): Push {
       // Looked at again: what is kept was let in by the rules of its day.
       if (parse(endpoint) === null) return { outcome: 'gone', fault: 'Push HOST' };
       try {
-        const { headers } = webPush.generateRequestDetails({ endpoint }, null, {
+        // Nothing is said, so there is nothing to encrypt: the keys of the phone are not kept at all.
+        const nobody = { endpoint, keys: { p256dh: '', auth: '' } };
+        const { headers } = webPush.generateRequestDetails(nobody, null, {
           vapidDetails: { subject: subjectOf(settings), ...vapidKeys(ring, kid) },
           TTL: KEPT_SECONDS,
         });

@@ -8,6 +8,15 @@ const Port = v.pipe(
   v.maxValue(65_535, 'PORT must be at most 65535'),
 );
 
+function isReadable(url: string): boolean {
+  try {
+    const { username, password } = new URL(url);
+    return (decodeURIComponent(username) + decodeURIComponent(password)).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
 const EnvironmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(Port, '3000'),
@@ -47,7 +56,7 @@ const EnvironmentSchema = v.object({
         /^smtps?:\/\/([^\s/@?#]+@)?[^\s/@?#]+\/?$/,
         'SMTP_URL must be smtp://name:password@host:port or smtps://…, with nothing after it',
       ),
-      v.check((text) => URL.canParse(text), 'SMTP_URL has a host, a port or a password that cannot be read'),
+      v.check(isReadable, 'SMTP_URL has a host, a port or a password that cannot be read (write % as %25)'),
     ),
   ),
   MAIL_FROM: v.optional(
@@ -61,7 +70,10 @@ const EnvironmentSchema = v.object({
   ),
   PUSH: v.optional(v.picklist(['yes', 'no'], 'PUSH must be “yes” or “no”'), 'yes'),
   PUSH_TEST_SERVICE: v.optional(
-    v.pipe(v.string(), v.regex(/^https:\/\/localhost:\d{1,5}$/, 'PUSH_TEST_SERVICE must be https://localhost:…')),
+    v.pipe(
+      v.string(),
+      v.regex(/^https:\/\/localhost:\d{1,5}$/, 'PUSH_TEST_SERVICE must be https://localhost:…'),
+    ),
   ),
   PUSH_TEST_CA: v.optional(v.string()),
   DEMO: v.optional(v.picklist(['yes'], 'DEMO may only be “yes”, and only `npm start` sets it')),
