@@ -8,7 +8,7 @@ const posted = new WeakMap<Request, Typed>();
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /** Never shown again, whatever happens. */
-const SECRET = new Set(['password', 'code', 'invitation', 'secret']);
+const SECRET = new Set(['password', 'code', 'invitation', 'secret', 'threeWords']);
 
 /** What was typed into the form of a request that went wrong, so that it can be shown and sent again. */
 export function typedIn(request: Request): Typed | null {

@@ -6,6 +6,11 @@ const ofNetwork: Limit = { name: 'sign-in/network', points: 50, seconds: 3_600 }
 const invitationsOfNetwork: Limit = { name: 'invitations/network', points: 20, seconds: 3_600 };
 const exportsOfPerson: Limit = { name: 'exports/person', points: 30, seconds: 3_600 };
 
+const ofYoungHere: Limit = { name: 'young-sign-in/account-network', points: 5, seconds: 900 };
+const ofYoungAccount: Limit = { name: 'young-sign-in/account', points: 20, seconds: 900 };
+const ofYoungNetwork: Limit = { name: 'young-sign-in/network', points: 50, seconds: 3_600 };
+const youngInvitations: Limit = { name: 'young-invitations/network', points: 20, seconds: 3_600 };
+
 const secondsToWait = (counts: Counted[]): number =>
   Math.ceil(Math.max(...counts.map(({ waitMs }) => waitMs)) / 1_000);
 
@@ -55,6 +60,57 @@ export async function countInvitation(limits: Limits, authorityId: string, netwo
   return {
     wait: secondsToWait([await limits.count(invitationsOfNetwork, key)]),
     wasRight: () => limits.forgive(invitationsOfNetwork, key),
+  };
+}
+
+/** A young person's try: the third wrong one and those after it are answered slowly. */
+export interface YoungTry extends Try {
+  /** Milliseconds to wait before looking. */
+  slowly: number;
+}
+
+/**
+ * Counts a young person's try at signing in: five in a quarter of an hour for an account from one network, twenty from
+ * all, fifty an hour from a network. The same whether there is such an account or not. Over it there is a pause of a
+ * quarter of an hour at most, never a lock; and somebody who tries from elsewhere does not use up the tries from here,
+ * so that a bully cannot keep a child out.
+ */
+export async function countYoungSignIn(
+  limits: Limits,
+  authorityId: string,
+  foldedNickname: string,
+  network: string,
+): Promise<YoungTry> {
+  const account = `${authorityId}/${foldedNickname.slice(0, 80)}`;
+  const here = `${account}/${network}`;
+  const place = `${authorityId}/${network}`;
+  const ofNetwork = await limits.count(ofYoungNetwork, place);
+  const ofHere = ofNetwork.waitMs > 0 ? ofNetwork : await limits.count(ofYoungHere, here);
+  // Tries that are not looked at count against no account.
+  const last = ofHere.waitMs > 0 ? ofHere : await limits.count(ofYoungAccount, account);
+  return {
+    wait: secondsToWait([last]),
+    slowly: Math.max(0, 3 - ofHere.left) * 1_000,
+    async wasRight() {
+      await Promise.all([
+        limits.forget(ofYoungHere, here),
+        limits.forgive(ofYoungAccount, account),
+        limits.forgive(ofYoungNetwork, place),
+      ]);
+    },
+  };
+}
+
+/** Counts a wrong try at a young person's invitation: twenty an hour from a network. */
+export async function countYoungInvitation(
+  limits: Limits,
+  authorityId: string,
+  network: string,
+): Promise<Try> {
+  const key = `${authorityId}/${network}`;
+  return {
+    wait: secondsToWait([await limits.count(youngInvitations, key)]),
+    wasRight: () => limits.forgive(youngInvitations, key),
   };
 }
 

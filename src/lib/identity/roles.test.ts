@@ -18,6 +18,7 @@ const allowed: Record<Act, readonly Role[]> = {
   'sign-off-summaries': ['council-member'],
   'edit-content': ['editor'],
   'change-standing': ['editor', 'decision-owner'],
+  'invite-young-people': ['worker'],
   'manage-people': ['administrator'],
   'read-audit': ['administrator'],
 };
@@ -43,6 +44,11 @@ describe('the promise of the table', () => {
   test('an administrator gets no words: people, and the record of who did what', () => {
     const granted = acts.filter((act) => may(['administrator'], act));
     expect(granted.sort()).toEqual(['be-at-the-desk', 'manage-people', 'read-audit', 'read-summaries']);
+  });
+
+  test('a worker gets no words either: accounts of the young people they are named for, and no more', () => {
+    const granted = acts.filter((act) => may(['worker'], act));
+    expect(granted.sort()).toEqual(['be-at-the-desk', 'invite-young-people', 'read-summaries']);
   });
 
   test('who looks for danger does not also decide what becomes of it', () => {

@@ -5,6 +5,7 @@ export const roles = [
   'council-member',
   'decision-owner',
   'editor',
+  'worker',
   'administrator',
 ] as const;
 
@@ -20,6 +21,7 @@ export const roleNames: Record<Role, string> = {
   'council-member': 'Council member',
   'decision-owner': 'Decision owner',
   editor: 'Editor',
+  worker: 'Worker',
   administrator: 'Administrator',
 };
 
@@ -41,6 +43,7 @@ export const policy = {
   'sign-off-summaries': ['council-member'],
   'edit-content': ['editor'],
   'change-standing': ['editor', 'decision-owner'],
+  'invite-young-people': ['worker'],
   'manage-people': ['administrator'],
   'read-audit': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,4 +1,6 @@
-import type { Db } from '../platform/database.ts';
+import { toInstant } from '../platform/clock.ts';
+import type { Db, Trx } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { YoungPeopleTable } from './young-people.table.ts';
 import type { YoungPerson } from './young-person.ts';
 
@@ -30,4 +32,124 @@ export async function findYoungPerson(
   personId: string,
 ): Promise<YoungPerson | null> {
   return rowToYoungPerson(await findYoungRow(db, authorityId, personId));
+}
+
+export async function findYoungByNickname(
+  db: Db,
+  authorityId: string,
+  folded: string,
+): Promise<YoungPeopleTable | undefined> {
+  return db
+    .selectFrom('young_people')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('nickname_folded', '=', folded)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/** Whether somebody else at this authority has this nickname. */
+export async function isNicknameTaken(
+  db: Db,
+  authorityId: string,
+  folded: string,
+  personId: string,
+): Promise<boolean> {
+  const other = await db
+    .selectFrom('young_people')
+    .select('person_id')
+    .where('authority_id', '=', authorityId)
+    .where('nickname_folded', '=', folded)
+    .where('person_id', '!=', personId)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+export async function insertYoungPerson(
+  trx: Trx,
+  made: { authorityId: string; personId: string; workerId: string; reference: string },
+  at: Date,
+): Promise<void> {
+  await trx
+    .insertInto('young_people')
+    .values({
+      authority_id: made.authorityId,
+      person_id: made.personId,
+      worker_id: made.workerId,
+      reference: made.reference,
+      nickname: null,
+      nickname_folded: null,
+      words_salt: null,
+      words_ring: null,
+      words_verifier: null,
+      key_id: null,
+      public_key: null,
+      private_by_words: null,
+      created_at: toInstant(at),
+      active_since: null,
+      reset_at: null,
+      reset_told: 1,
+      deleted_at: null,
+    })
+    .execute();
+}
+
+/** What a worker knows of a young person they are named for: nothing they chose, nothing they said. */
+export interface NamedFor {
+  personId: string;
+  reference: string;
+  createdAt: string;
+  activeSince: string | null;
+  /** Whether they have words to sign in with: not between a reset and its invitation. */
+  hasSignIn: boolean;
+  resetAt: string | null;
+}
+
+const rowToNamedFor = (row: YoungPeopleTable): NamedFor => ({
+  personId: row.person_id,
+  reference: row.reference,
+  createdAt: row.created_at,
+  activeSince: row.active_since,
+  hasSignIn: row.words_verifier !== null,
+  resetAt: row.reset_at,
+});
+
+/** The young people a worker is named for, the newest last. */
+export async function findNamedFor(db: Db, authorityId: string, workerId: string): Promise<NamedFor[]> {
+  const rows = await db
+    .selectFrom('young_people')
+    .selectAll()
+    .where('authority_id', '=', authorityId)
+    .where('worker_id', '=', workerId)
+    .where('deleted_at', 'is', null)
+    .orderBy('person_id')
+    .execute();
+  return rows.map(rowToNamedFor);
+}
+
+/** One of them. @throws Refusal `not-found` for anybody this worker is not named for. */
+export async function findOneNamedFor(
+  db: Db,
+  authorityId: string,
+  workerId: string,
+  personId: string,
+): Promise<NamedFor> {
+  const row = await findYoungRow(db, authorityId, personId);
+  if (row?.worker_id !== workerId) throw new Refusal('not-found');
+  return rowToNamedFor(row);
+}
+
+/** When their worker set their sign-in anew, where they have not said that they have seen it. */
+export async function findUntoldReset(db: Db, authorityId: string, personId: string): Promise<string | null> {
+  const row = await findYoungRow(db, authorityId, personId);
+  return row?.reset_told === 0 ? row.reset_at : null;
+}
+
+export async function noteResetTold(db: Db, authorityId: string, personId: string): Promise<void> {
+  await db
+    .updateTable('young_people')
+    .set({ reset_told: 1 })
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', personId)
+    .execute();
 }
