@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { YoungPerson } from '../../src/lib/identity/young-person.ts';
+import { startYoungSession, YOUNG_COOKIE } from '../../src/lib/identity/young-sessions.server.ts';
 import { toInstant } from '../../src/lib/platform/clock.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { receiveMessage } from '../../src/lib/voice/send.server.ts';
+import { makeClient, type Client } from './desk-client.ts';
 import { aDraft, aSendKey, type World } from './world.ts';
 
 /** A made-up young person who has chosen a nickname, without the pages that lead there. */
@@ -62,4 +64,12 @@ export async function aMessageOf(
     .where('message_id', '=', messageId)
     .execute();
   return { messageId, receipt };
+}
+
+/** A phone without JavaScript on which they are signed in, without the sign-in page. */
+export async function clientOfYoung(origin: string, db: Db, person: YoungPerson): Promise<Client> {
+  const client = makeClient(origin);
+  const privateKey = new Uint8Array(32);
+  client.cookies.set(YOUNG_COOKIE, await startYoungSession(db, person, privateKey, new Date()));
+  return client;
 }

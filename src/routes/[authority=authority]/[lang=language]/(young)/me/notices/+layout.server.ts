@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
+import { domainToUnicode } from 'node:url';
 import { formatDay } from '$lib/i18n/dates.ts';
 import { isolateLtr } from '$lib/i18n/isolate.ts';
 import { findAddresses } from '$lib/notices/addresses.server.ts';
 import { asYoung } from '../../../../../guard.server.ts';
 import type { LayoutServerLoadEvent } from './$types';
+
+/** An email address as it was typed: its domain in its own script. */
+const shown = (address: string): string =>
+  isolateLtr(address.replace(/@(.*)$/, (_all, domain: string) => `@${domainToUnicode(domain)}`));
 
 /** What is turned on, for the one whose it is. A phone finds itself among the phones by a hash of its own address. */
 export const load = asYoung(async ({ locals }: LayoutServerLoadEvent, young) => {
@@ -26,10 +31,10 @@ export const load = asYoung(async ({ locals }: LayoutServerLoadEvent, young) => 
         })),
       email: email && {
         noticeId: email.noticeId,
-        address: isolateLtr(email.address),
+        address: shown(email.address),
         failing: email.failures > 0,
       },
-      asked: asked && { noticeId: asked.noticeId, address: isolateLtr(asked.address) },
+      asked: asked && { noticeId: asked.noticeId, address: shown(asked.address) },
     },
   };
 });
