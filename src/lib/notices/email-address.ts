@@ -41,7 +41,7 @@ export function parseEmail(typed: string): ParsedEmail {
   if (local.startsWith('"') || local.endsWith('"')) return { fault: 'notices.faults.email-quotes' };
   const domain = asciiDomain(text.slice(at + 1));
   if (!DOMAIN.test(domain) || domain.length > LONGEST - LONGEST_LOCAL) return wrong;
-  if (/^[\p{L}\p{M}\p{N}._+-]+$/u.test(local) && /[^\u0000-\u007f]/.test(local)) {
+  if (/^[\p{L}\p{M}\p{N}._+-]+$/u.test(local) && /[^!-~]/.test(local)) {
     return { fault: 'notices.faults.email-letters' };
   }
   if (!LOCAL.test(local) || local.length > LONGEST_LOCAL) return wrong;
