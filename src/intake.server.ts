@@ -7,6 +7,10 @@ import type { Lang } from '$lib/i18n/languages.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { cookieIn, findYoungSession, YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
+import { fittingWrap } from '$lib/sealing/person-keys.server.ts';
+import type { Arrival } from '$lib/voice/arrivals.server.ts';
+import type { SealedMessage } from '$lib/voice/seal-message.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { dueDay } from '$lib/voice/journey.ts';
@@ -80,17 +84,38 @@ function readBody(body: Buffer) {
   }
 }
 
+/**
+ * Whose message this is to be, only if the session that came with it is theirs: never under another name, and never
+ * silently under none (security 4, "lost session mid-send").
+ */
+async function senderOf(
+  { db, ring, clock }: Services,
+  authorityId: string,
+  { headers }: FromSomewhere,
+  as: string,
+  { message, forPerson }: { message: SealedMessage; forPerson: string | null },
+): Promise<NonNullable<Arrival['person']> | 'nobody'> {
+  const young = await findYoungSession(db, cookieIn(headers.cookie, YOUNG_COOKIE), clock());
+  if (young?.authorityId !== authorityId || young.personId !== as) return 'nobody';
+  const record = { authorityId, recordId: message.messageId, keys: message.keys, wrapped: forPerson ?? '' };
+  const wrapped = await fittingWrap(db, ring, record, { ...young, privateKey: await young.openPrivateKey() });
+  return { personId: young.personId, keyId: young.keyId, wrapped };
+}
+
 async function take(services: Services, { authorityId, lang, body, request }: Incoming): Promise<Answered> {
   const { authority, subjects } = await knownOf(services, authorityId);
   const offered: Lang | undefined = authority.settings.languages.find((one) => one === lang);
   if (!offered) throw new Refusal('not-found');
   const parsed = readBody(body);
   if (!parsed.success) return { status: 400, body: { fault: 'unreadable' } };
-  const { message, key, ...told } = parsed.output;
+  const { message, key, as, forPerson, ...told } = parsed.output;
   const { about, faults } = parseAbout(told, offered, subjects);
   if (Object.keys(faults).length > 0) return { status: 400, body: { fault: Object.keys(faults)[0] ?? '' } };
   const wait = await countMessage(services.limits, authorityId, networkName(services, request));
   if (wait > 0) return { status: 429, body: { fault: 'too-many' }, retryAfter: wait };
+  const person =
+    as === null ? null : await senderOf(services, authorityId, request, as, { message, forPerson });
+  if (person === 'nobody') return { status: 401, body: { fault: 'sign-in-needed' } };
   const hash = createHash('sha256').update(body).digest('base64url');
   const { receivedAt } = await services.takeIn({
     ...message,
@@ -99,6 +124,7 @@ async function take(services: Services, { authorityId, lang, body, request }: In
     sendKey: key,
     payload: hash,
     danger: null,
+    person,
   });
   const shown = timesOf(authority, offered, receivedAt);
   return { status: 201, body: { hash, receivedAt, ...shown } };

@@ -3,12 +3,7 @@ import { findAuthority } from '$lib/authorities/authorities.queries.server.ts';
 import { KEPT_COOKIE, keepForm } from '$lib/identity/kept-forms.server.ts';
 import type { Person } from '$lib/identity/person.ts';
 import type { YoungSession } from '$lib/identity/young-person.ts';
-import {
-  findYoungOwner,
-  findYoungSession,
-  readYoungCookie,
-  YOUNG_COOKIE,
-} from '$lib/identity/young-sessions.server.ts';
+import { findYoungSession, YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
 import { may, type Act } from '$lib/identity/roles.ts';
 import { isConflict } from '$lib/platform/conflict.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
@@ -130,8 +125,8 @@ export function asStaff<Event extends RequestEvent, Answer>(
 }
 
 /**
- * For a young person who is signed in. Nobody signed in: to the sign-in page, with what was typed kept. Signed in at
- * another authority: not found.
+ * For a young person who is signed in. Nobody signed in: to the sign-in page. Signed in at another authority: not
+ * found.
  */
 export function asYoung<Event extends RequestEvent, Answer>(
   run: (event: Event, young: YoungSession) => Promise<Answer> | Answer,
@@ -140,13 +135,10 @@ export function asYoung<Event extends RequestEvent, Answer>(
     refusalsAsStatuses(event, async () => {
       await checkLanguage(event);
       const { db, clock } = event.locals.services;
-      const cookie = event.cookies.get(YOUNG_COOKIE);
-      const young = await findYoungSession(db, cookie, clock());
+      const young = await findYoungSession(db, event.cookies.get(YOUNG_COOKIE), clock());
       const { authority = '', lang = '' } = event.params;
       if (young && young.authorityId !== authority) throw new Refusal('not-found');
       if (young) return run(event, young);
-      const owner = readYoungCookie(cookie)?.authorityId === authority && (await findYoungOwner(db, cookie));
-      if (owner) await keepTyped(event, owner, event.request);
       return redirect(303, `/${authority}/${lang}/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
     }),
   );

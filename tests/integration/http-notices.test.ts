@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findAddresses } from '../../src/lib/notices/addresses.server.ts';
+import { forgetNotices } from '../../src/lib/notices/turn-off.server.ts';
+import { addToOutbox } from '../../src/lib/platform/outbox.server.ts';
 import { turnOnPhone } from '../../src/lib/notices/turn-on.server.ts';
 import { vapidKeys } from '../../src/lib/notices/vapid.server.ts';
 import type { YoungPerson } from '../../src/lib/identity/young-person.ts';
@@ -191,12 +193,25 @@ test('whoever opens their own page needs no notice of what is there', async () =
   expect(await due()).toMatchObject({ wanted_at: null, seen_at: expect.any(String) as string });
 });
 
+test('their copy has the addresses; deleting the account forgets them', async () => {
+  await client.post(`${PAGE}/phone`, { endpoint: aPhone() });
+  const copy = JSON.parse((await client.get('/manchester/en/me/download')).text) as { notices: object[] };
+  expect(copy.notices).toMatchObject([{ kind: 'push', address: aPhone(), confirmed: true }]);
+  await world.db.transaction().execute((trx) => forgetNotices(trx, sky));
+  expect(await addresses()).toEqual([]);
+});
+
 test('links to the addresses of forms lead to the page', async () => {
   for (const path of ['email', 'code', 'phone', 'off', 'try'])
     expect((await client.get(`${PAGE}/${path}`)).location).toBe(PAGE);
 });
 
-test('where neither is offered the page says so, and takes none', async () => {
+test('where neither is offered the page says so, and takes none; the jobs run there all the same', async () => {
+  await client.post(`${PAGE}/phone`, { endpoint: aPhone() });
+  const event = { personId: sky.personId };
+  await world.db
+    .transaction()
+    .execute((trx) => addToOutbox(trx, 'manchester', 'person.something-new', event, new Date()));
   const bare = await startServer(world.database.environment, { PUSH: 'no' });
   const here = await clientOfYoung(bare.origin, world.db, sky);
   const page = await here.get(PAGE);
@@ -205,6 +220,9 @@ test('where neither is offered the page says so, and takes none', async () => {
   expect(page.text).not.toContain('name="email"');
   expect((await here.post(`${PAGE}/email`, { email: 'sky@example.org' })).status).toBe(400);
   expect((await here.post(`${PAGE}/phone`, { endpoint: aPhone() })).status).toBe(400);
+  const wanted = () =>
+    world.db.selectFrom('notices_due').select('wanted_at').where('person_id', '=', sky.personId).executeTakeFirst();
+  await expect.poll(wanted, { timeout: 10_000 }).toEqual({ wanted_at: expect.any(String) as string });
   await bare.stop();
 });
 

@@ -4,6 +4,7 @@ import { draftPoint, releasePoint } from '../../src/lib/moderation/release.serve
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { passOn } from '../../src/lib/screening/screening.server.ts';
+import { inviteYoungPerson } from '../../src/lib/identity/young-invitations.server.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
@@ -19,6 +20,7 @@ export interface DeskStory {
   published: string;
   summaries: string;
   people: string;
+  'young-people': string;
   sent: Sent;
 }
 
@@ -62,6 +64,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   if (!authority || !period) throw new Error('There should be an authority and an ended quarter.');
   const summaries = await makeSummary(world, worker, authority, period);
   await signOffSummary(world, council, authorityId, summaries);
+  const youngPerson = await inviteYoungPerson(world, staff.worker, 'T-1');
   return {
     screening: screening.messageId,
     moderation: moderation.messageId,
@@ -71,6 +74,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
     published: published.decisionId,
     summaries,
     people: staff['second-council-member'].personId,
+    'young-people': youngPerson.personId,
     sent: published.sent,
   };
 }

@@ -115,6 +115,23 @@ export async function headFits(db: Db, key: AuditKey, authorityId: string): Prom
   return head.seq === last.seq && head.hash === last.hash && last.hash === hashOf(key, last);
 }
 
+/** What was done to one thing, of the kinds asked for, oldest first. */
+export async function findDeedsOn(
+  db: Db,
+  authorityId: string,
+  object: string,
+  actions: readonly string[],
+): Promise<Pick<AuditEntriesTable, 'at' | 'action'>[]> {
+  return db
+    .selectFrom('audit_entries')
+    .select(['at', 'action'])
+    .where('authority_id', '=', authorityId)
+    .where('object', '=', object)
+    .where('action', 'in', actions)
+    .orderBy('seq')
+    .execute();
+}
+
 /** The newest entries, newest first. */
 export async function findRecentDeeds(
   db: Db,

@@ -6,8 +6,7 @@ const ofNetwork: Limit = { name: 'sign-in/network', points: 50, seconds: 3_600 }
 const invitationsOfNetwork: Limit = { name: 'invitations/network', points: 20, seconds: 3_600 };
 const exportsOfPerson: Limit = { name: 'exports/person', points: 30, seconds: 3_600 };
 
-const ofYoungHere: Limit = { name: 'young-sign-in/account-network', points: 5, seconds: 900 };
-const ofYoungAccount: Limit = { name: 'young-sign-in/account', points: 20, seconds: 900 };
+const ofYoungAccount: Limit = { name: 'young-sign-in/account', points: 5, seconds: 900 };
 const ofYoungNetwork: Limit = { name: 'young-sign-in/network', points: 50, seconds: 3_600 };
 const youngInvitations: Limit = { name: 'young-invitations/network', points: 20, seconds: 3_600 };
 
@@ -70,10 +69,9 @@ export interface YoungTry extends Try {
 }
 
 /**
- * Counts a young person's try at signing in: five in a quarter of an hour for an account from one network, twenty from
- * all, fifty an hour from a network. The same whether there is such an account or not. Over it there is a pause of a
- * quarter of an hour at most, never a lock; and somebody who tries from elsewhere does not use up the tries from here,
- * so that a bully cannot keep a child out.
+ * Counts a young person's try at signing in: five in a quarter of an hour for an account, fifty an hour from a network
+ * (security 2.11). The same whether there is such an account or not. Over it there is a pause of a quarter of an hour at
+ * most, never a lock: what is tried during it makes it no longer. A network that is over counts against no account.
  */
 export async function countYoungSignIn(
   limits: Limits,
@@ -82,21 +80,15 @@ export async function countYoungSignIn(
   network: string,
 ): Promise<YoungTry> {
   const account = `${authorityId}/${foldedNickname.slice(0, 80)}`;
-  const here = `${account}/${network}`;
   const place = `${authorityId}/${network}`;
   const ofNetwork = await limits.count(ofYoungNetwork, place);
-  const ofHere = ofNetwork.waitMs > 0 ? ofNetwork : await limits.count(ofYoungHere, here);
-  // Tries that are not looked at count against no account.
-  const last = ofHere.waitMs > 0 ? ofHere : await limits.count(ofYoungAccount, account);
+  const last = ofNetwork.waitMs > 0 ? ofNetwork : await limits.count(ofYoungAccount, account);
   return {
     wait: secondsToWait([last]),
-    slowly: Math.max(0, 3 - ofHere.left) * 1_000,
+    // The third wrong one waits a second, the fourth two, the fifth three.
+    slowly: Math.max(0, 3 - last.left) * 1_000,
     async wasRight() {
-      await Promise.all([
-        limits.forget(ofYoungHere, here),
-        limits.forgive(ofYoungAccount, account),
-        limits.forgive(ofYoungNetwork, place),
-      ]);
+      await Promise.all([limits.forget(ofYoungAccount, account), limits.forgive(ofYoungNetwork, place)]);
     },
   };
 }

@@ -153,3 +153,58 @@ export async function noteResetTold(db: Db, authorityId: string, personId: strin
     .where('person_id', '=', personId)
     .execute();
 }
+
+/** What is kept of somebody's account, but for what opens it: theirs to take away. */
+export async function copyOwnAccount(db: Db, authorityId: string, personId: string) {
+  const row = await findYoungRow(db, authorityId, personId);
+  const passkeys = await db
+    .selectFrom('young_passkeys')
+    .select(['added_at', 'used_at'])
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', personId)
+    .execute();
+  return {
+    nickname: row?.nickname ?? null,
+    /** What their worker calls them here. */
+    reference: row?.reference ?? null,
+    signedUpAt: row?.active_since ?? null,
+    signInChangedAt: row?.reset_at ?? null,
+    passkeys: passkeys.map((one) => ({ addedAt: one.added_at, usedAt: one.used_at })),
+  };
+}
+
+/** Empties an account and leaves a stone: sessions, invitations, passkeys and keys are gone. */
+export async function emptyYoungPerson(
+  trx: Trx,
+  authorityId: string,
+  personId: string,
+  at: Date,
+): Promise<void> {
+  for (const table of ['young_sessions', 'young_invitations', 'young_passkeys'] as const)
+    await trx
+      .deleteFrom(table)
+      .where('authority_id', '=', authorityId)
+      .where('person_id', '=', personId)
+      .execute();
+  await trx
+    .updateTable('young_people')
+    .set({
+      // One of a kind, and says nothing: the worker's own word for them is gone too.
+      reference: personId,
+      nickname: null,
+      nickname_folded: null,
+      words_salt: null,
+      words_ring: null,
+      words_verifier: null,
+      key_id: null,
+      public_key: null,
+      private_by_words: null,
+      active_since: null,
+      reset_at: null,
+      reset_told: 1,
+      deleted_at: toInstant(at),
+    })
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', personId)
+    .execute();
+}

@@ -85,6 +85,12 @@ function adapterOver(db: Db, authorityId: string): SessionAdapter {
 
 const sessionsOf = (db: Db, authorityId: string) => sessionsOver(adapterOver(db, authorityId), IDLE_MINUTES);
 
+/** One cookie of a request that has not come through the framework. */
+export function cookieIn(header: string | undefined, name: string): string | undefined {
+  const found = (header ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${name}=`));
+  return found?.slice(name.length + 1);
+}
+
 /** The cookie names its authority, so that a session of another one is told from none at all. */
 const COOKIE = /^([a-z][a-z0-9-]{1,40})\.([\w-]{43})$/;
 

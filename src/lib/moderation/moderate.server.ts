@@ -3,7 +3,14 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findEntryRows, findMessage, insertEntry, setReplyWaiting } from '../voice/message.queries.server.ts';
+import {
+  findEntryRows,
+  findMessage,
+  insertEntry,
+  lockMessage,
+  noteOfMessage,
+  setReplyWaiting,
+} from '../voice/message.queries.server.ts';
 import type { Stage } from '../voice/journey.ts';
 import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { entryBinding } from '../voice/thread.ts';
@@ -31,13 +38,14 @@ export async function openForModeration(
     message,
     'message.read-for-moderation',
   );
-  const entries = thread.entries.filter((entry) => entry.kind !== 'said' || entry.screened === 'passed');
+  const entries = thread.entries.filter((entry) => !('screened' in entry) || entry.screened === 'passed');
   return { message, entries };
 }
 
 /**
  * Writes an answer that only the sender, with the receipt, and moderation can open. The same form sent twice writes it
  * once.
+ * @param settles whether it says that the sender has had the person they asked for.
  */
 export async function answerSender(
   { db, ring, clock }: VoiceContext,
@@ -46,6 +54,7 @@ export async function answerSender(
   messageId: string,
   words: string,
   sendKey: string,
+  settles: 'reply' | 'person' = 'reply',
 ): Promise<void> {
   const at = clock();
   const entryId = newId(at);
@@ -57,16 +66,15 @@ export async function answerSender(
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
   const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'answer', entryId));
   await db.transaction().execute(async (trx) => {
+    await lockMessage(trx, authorityId, messageId);
     const entry = { kind: 'answer', entry_id: entryId, sealed, idem_hash: idemHash };
     await insertEntry(trx, authorityId, messageId, entry, at);
-    await setReplyWaiting(trx, authorityId, messageId, false);
-    await record(
-      trx,
-      ring.secret('audit'),
-      authorityId,
-      { actor, action: 'message.answered', object: messageId },
-      at,
-    );
+    await noteOfMessage(trx, authorityId, messageId, {
+      reply_waiting: 0,
+      ...(settles === 'person' ? { wants_person: 0 } : {}),
+    });
+    const action = settles === 'person' ? 'message.had-person' : 'message.answered';
+    await record(trx, ring.secret('audit'), authorityId, { actor, action, object: messageId }, at);
   });
 }
 

@@ -2,13 +2,14 @@ import type { Db } from '../platform/database.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
 import type { MessageFacts } from '../voice/message.ts';
 
-/** Screened messages without a point, oldest first. */
+/** Screened messages without a point: who asked for a person first, then the oldest. */
 export async function findAwaitingModeration(db: Db, authorityId: string): Promise<MessageFacts[]> {
   const rows = await db
     .selectFrom('messages')
     .selectAll()
     .where('authority_id', '=', authorityId)
     .where('stage', '=', 'awaiting-moderation')
+    .orderBy('wants_person', 'desc')
     .orderBy('stage_since')
     .execute();
   return rows.map(rowToMessage);
@@ -25,6 +26,34 @@ export async function findRepliesWaiting(db: Db, authorityId: string): Promise<M
     .orderBy('stage_since')
     .execute();
   return rows.map(rowToMessage);
+}
+
+/**
+ * Messages whose sender asked for a person to talk to and has not had one, wherever they are but with the duty team:
+ * who asked first comes first.
+ */
+export async function findPersonsWanted(
+  db: Db,
+  authorityId: string,
+): Promise<(MessageFacts & { personAskedAt: string })[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('thread_entries')
+        .select(({ fn }) => fn.max('at').as('at'))
+        .whereRef('thread_entries.authority_id', '=', 'messages.authority_id')
+        .whereRef('thread_entries.message_id', '=', 'messages.message_id')
+        .where('kind', '=', 'person')
+        .as('asked_at'),
+    )
+    .where('authority_id', '=', authorityId)
+    .where('wants_person', '=', 1)
+    .where('stage', 'not in', ['awaiting-screening', 'held'])
+    .orderBy('asked_at')
+    .execute();
+  return rows.map((row) => ({ ...rowToMessage(row), personAskedAt: row.asked_at ?? row.received_at }));
 }
 
 /** The messages behind points: only moderation asks. */

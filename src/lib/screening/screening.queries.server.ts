@@ -1,9 +1,10 @@
 import type { Db, Trx } from '../platform/database.ts';
 import type { MessageFacts } from '../voice/message.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
+import { screenedKinds } from '../voice/thread.ts';
 import type { HoldsTable } from './holds.table.ts';
 
-/** Messages with words nobody on duty has looked at: those that sound like danger first, then the oldest. */
+/** Messages with words nobody on duty has looked at: those that sound like danger first, then who asked for a person, then the oldest. */
 export async function findAwaitingScreening(db: Db, authorityId: string): Promise<MessageFacts[]> {
   const rows = await db
     .selectFrom('messages')
@@ -16,11 +17,12 @@ export async function findAwaitingScreening(db: Db, authorityId: string): Promis
           .select('entry_id')
           .whereRef('thread_entries.authority_id', '=', 'messages.authority_id')
           .whereRef('thread_entries.message_id', '=', 'messages.message_id')
-          .where('thread_entries.kind', '=', 'said')
+          .where('thread_entries.kind', 'in', screenedKinds)
           .where('thread_entries.detail', '=', 'awaiting'),
       ),
     )
     .orderBy('danger', 'desc')
+    .orderBy('wants_person', 'desc')
     .orderBy('stage_since')
     .execute();
   return rows.map(rowToMessage);
@@ -40,7 +42,7 @@ export async function findWordsAt(
     .select('entry_id')
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
-    .where('kind', '=', 'said')
+    .where('kind', 'in', screenedKinds)
     .where('detail', '=', at)
     .orderBy('entry_id')
     .execute();
@@ -59,7 +61,7 @@ export async function markWords(
     .set({ detail: to })
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
-    .where('kind', '=', 'said')
+    .where('kind', 'in', screenedKinds)
     .where('detail', '=', from)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
@@ -80,6 +82,15 @@ export async function endOpenHolds(
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
+}
+
+/** Forgets the holds of a message that its sender takes back: none of them is open. */
+export async function deleteHolds(trx: Trx, authorityId: string, messageId: string): Promise<void> {
+  await trx
+    .deleteFrom('holds')
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .execute();
 }
 
 export async function insertHold(trx: Trx, hold: HoldsTable): Promise<void> {

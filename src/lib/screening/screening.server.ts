@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
-import { findMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
+import { findMessage, lockMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { openThreadForStaff } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
@@ -121,6 +121,7 @@ export async function holdMessage(
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
   const sealedNote = await sealWords(dataKey, note.what, holdBinding(authorityId, messageId, holdId));
   await db.transaction().execute(async (trx) => {
+    await lockMessage(trx, authorityId, messageId);
     await refuseUnseen(trx, authorityId, messageId, lastSeen);
     const held = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
     if (held === 0) throw new Refusal('moved-on');

@@ -1,8 +1,10 @@
 import type { Db, Trx } from '../platform/database.ts';
-import { wrapTo, unwrapWith } from './hpke.ts';
+import { openPrivateKey } from './authority-keys.server.ts';
+import { unwrapWith } from './hpke.ts';
 import type { KeyRing } from './key-ring.server.ts';
 import { tryForAuthority } from './records.server.ts';
-import { boundTo } from './records.ts';
+import { wrapForPerson } from './person-wrap.ts';
+import { boundTo, type WrappedKeys } from './records.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -14,17 +16,6 @@ export interface PersonWrap {
   /** The key of theirs it is wrapped to. */
   keyId: string;
   wrapped: string;
-}
-
-/** Wraps a data key to somebody's public key, bound as a phone binds it. */
-export async function wrapForPerson(
-  publicKey: string,
-  authorityId: string,
-  recordId: string,
-  personId: string,
-  dataKey: Bytes,
-): Promise<string> {
-  return wrapTo(publicKey, dataKey, boundTo(authorityId, recordId, 'person', personId));
 }
 
 /** Stores wraps for people; one that is there for the same record and person is replaced. */
@@ -98,6 +89,25 @@ export async function rewrapForPerson(
     wraps.push({ authorityId, recordId, personId, keyId, wrapped });
   }
   return wraps;
+}
+
+/**
+ * The wrap that came with a record, if it opens for the person; where it does not, because their key was changed while
+ * the record waited on a phone, one made here with the authority's own key.
+ */
+export async function fittingWrap(
+  db: Db,
+  ring: KeyRing,
+  record: { authorityId: string; recordId: string; keys: WrappedKeys; wrapped: string },
+  person: { personId: string; publicKey: string; privateKey: Bytes },
+): Promise<string> {
+  const { authorityId, recordId, keys, wrapped } = record;
+  const bound = boundTo(authorityId, recordId, 'person', person.personId);
+  if (await unwrapWith(person.privateKey, wrapped, bound).catch(() => null)) return wrapped;
+  const authorityKey = await openPrivateKey(db, ring, authorityId, keys.kid).catch(() => null);
+  const ours = boundTo(authorityId, recordId, 'authority', keys.kid);
+  const dataKey = authorityKey && (await unwrapWith(authorityKey, keys.forAuthority, ours).catch(() => null));
+  return dataKey ? wrapForPerson(person.publicKey, authorityId, recordId, person.personId, dataKey) : wrapped;
 }
 
 /** Nothing opens for this person any more. */

@@ -1,4 +1,5 @@
 import type { Db, Trx } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { openPrivateKey } from './authority-keys.server.ts';
 import { decryptBytes } from './envelope.ts';
 import { unwrapWith } from './hpke.ts';
@@ -35,14 +36,33 @@ export async function storeKeys(
   await trx.insertInto('record_keys').values(rows).execute();
 }
 
-async function findWrap(db: Db, authorityId: string, recordId: string, readerKind: 'authority' | 'receipt') {
+/** Shreds a record: without its keys nothing that was sealed with them opens again. */
+export async function deleteKeys(trx: Trx, authorityId: string, recordId: string): Promise<void> {
+  await trx
+    .deleteFrom('record_keys')
+    .where('authority_id', '=', authorityId)
+    .where('record_id', '=', recordId)
+    .execute();
+}
+
+/** The place of a wrap where there is none: it opens with no key, and costs the same work as one that does. */
+const NO_WRAP = { kid: 'receipt', wrapped_dek: `v1.A256GCM.${'A'.repeat(16)}.${'A'.repeat(64)}` };
+
+async function tryWrap(db: Db, authorityId: string, recordId: string, readerKind: 'authority' | 'receipt') {
   return db
     .selectFrom('record_keys')
     .select(['kid', 'wrapped_dek'])
     .where('authority_id', '=', authorityId)
     .where('record_id', '=', recordId)
     .where('reader_kind', '=', readerKind)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+}
+
+/** @throws Refusal `not-found` for a record whose keys are gone: its sender took it back. */
+async function findWrap(db: Db, authorityId: string, recordId: string, readerKind: 'authority' | 'receipt') {
+  const wrap = await tryWrap(db, authorityId, recordId, readerKind);
+  if (!wrap) throw new Refusal('not-found');
+  return wrap;
 }
 
 /** The data key of a record, opened by the authority. Callers are screening and moderation only. */
@@ -70,14 +90,14 @@ export async function tryForAuthority(
   return unwrapWith(privateKey, wrap.wrapped_dek, bound).catch(() => null);
 }
 
-/** The data key of a record, opened with its receipt; null when the receipt is not this record's. */
+/** The data key of a record, opened with its receipt; null when it is not this record's, or there is no such record. */
 export async function openForReceipt(
   db: Db,
   authorityId: string,
   recordId: string,
   receiptKey: Bytes,
 ): Promise<Bytes | null> {
-  const wrap = await findWrap(db, authorityId, recordId, 'receipt');
+  const wrap = (await tryWrap(db, authorityId, recordId, 'receipt')) ?? NO_WRAP;
   const bound = boundTo(authorityId, recordId, 'receipt', wrap.kid);
   return decryptBytes(receiptKey, wrap.wrapped_dek, bound).catch(() => null);
 }

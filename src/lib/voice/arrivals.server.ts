@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findKeyIds } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
+import { storePersonWraps } from '../sealing/person-keys.server.ts';
 import { storeKeys } from '../sealing/records.server.ts';
 import { findBySends, type TakenBefore } from './message.queries.server.ts';
 import type { AboutMessage } from './message.ts';
@@ -30,6 +31,8 @@ export interface Arrival extends SealedMessage {
   payload: string;
   /** Whether the words sound like danger; null where they came sealed and nobody has looked yet. */
   danger: boolean | null;
+  /** Whose it is, where its sender is signed in and wants it with theirs: its data key is wrapped for them. */
+  person?: { personId: string; keyId: string; wrapped: string } | null;
 }
 
 /** What the sender gets back, the same however often they send. */
@@ -95,12 +98,19 @@ async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
         idem_hash: entry.idemHash,
         payload_mac: entry.payloadMac,
         receipt_lookup: receiptLookup(ring, entry.arrival.authorityId, entry.arrival.verifier),
+        person_id: entry.arrival.person?.personId ?? null,
       })),
     )
     .execute();
   await storeKeys(
     trx,
     entries.map(({ arrival }) => ({ ...arrival, recordId: arrival.messageId })),
+  );
+  await storePersonWraps(
+    trx,
+    entries.flatMap(({ arrival: { authorityId, messageId, person } }) =>
+      person ? [{ authorityId, recordId: messageId, ...person }] : [],
+    ),
   );
   await trx
     .insertInto('thread_entries')

@@ -60,6 +60,11 @@ const clockOf: Partial<Record<Stage, keyof StageDays>> = {
   answered: 'checkBack',
 };
 
+/** The day by which somebody who asked for a person is promised an answer: the clock of those who talk with them. */
+export function personDay(askedAt: string, days: StageDays): string {
+  return toDay(addWorkingDays(new Date(askedAt), days.moderation));
+}
+
 /** The day by which the next move is promised, or null where none is. */
 export function dueDay(stage: Stage, since: string, days: StageDays): string | null {
   const clock = clockOf[stage];

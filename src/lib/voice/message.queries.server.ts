@@ -1,3 +1,4 @@
+import type { Updateable } from 'kysely';
 import type { Lang } from '../i18n/languages.ts';
 import { toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
@@ -5,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { moves, type Move, type Stage } from './journey.ts';
 import type { MessageFacts, Mood } from './message.ts';
-import type { MessageRow, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
+import type { MessageRow, MessagesTable, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
 import { isNewsAsLine, isNewsAsMove, noteSomethingNew } from './something-new.server.ts';
 
 export function rowToMessage(row: MessageRow): MessageFacts {
@@ -20,6 +21,8 @@ export function rowToMessage(row: MessageRow): MessageFacts {
     wantsAnswer: row.wants_answer === 1,
     soundsLikeDanger: row.danger === 1,
     replyWaiting: row.reply_waiting === 1,
+    wantsPerson: row.wants_person === 1,
+    named: row.named === 1,
     stage: row.stage as Stage,
     stageSince: row.stage_since,
     version: row.version,
@@ -138,6 +141,40 @@ export async function moveMessage(
   return to;
 }
 
+/**
+ * Holds a message still until the transaction is over, so that nothing is written to one that its sender takes back at
+ * this moment.
+ * @throws Refusal `not-found` when it is no longer there.
+ */
+export async function lockMessage(trx: Trx, authorityId: string, messageId: string): Promise<void> {
+  const locked = await trx
+    .updateTable('messages')
+    .set({ message_id: messageId })
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  if (locked.numUpdatedRows === 0n) throw new Refusal('not-found');
+}
+
+/**
+ * Notes what is true of a message from now on.
+ * @throws Refusal `not-found` when it is no longer there.
+ */
+export async function noteOfMessage(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  note: Updateable<Pick<MessagesTable, 'danger' | 'wants_person' | 'named' | 'reply_waiting'>>,
+): Promise<void> {
+  const noted = await trx
+    .updateTable('messages')
+    .set(note)
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  if (noted.numUpdatedRows === 0n) throw new Refusal('not-found');
+}
+
 /** Notes that something its sender added waits for an answer, or no longer does. */
 export async function setReplyWaiting(
   trx: Trx,
@@ -145,12 +182,7 @@ export async function setReplyWaiting(
   messageId: string,
   waiting: boolean,
 ): Promise<void> {
-  await trx
-    .updateTable('messages')
-    .set({ reply_waiting: waiting ? 1 : 0 })
-    .where('authority_id', '=', authorityId)
-    .where('message_id', '=', messageId)
-    .execute();
+  await noteOfMessage(trx, authorityId, messageId, { reply_waiting: waiting ? 1 : 0 });
 }
 
 /** Whether anybody's message is about this heading or statement of the promise. */

@@ -46,6 +46,10 @@ export interface MessageFacts {
   soundsLikeDanger: boolean;
   /** Something was added, passed screening, and has had no answer. */
   replyWaiting: boolean;
+  /** Its sender asked for a person to talk to, and has not had one. */
+  wantsPerson: boolean;
+  /** Its sender said who they are. */
+  named: boolean;
   stage: Stage;
   stageSince: string;
   version: number;
@@ -60,7 +64,8 @@ export type MessageFault =
   | 'say.faults.answer-unknown'
   | 'say.faults.differently'
   | 'say.faults.busy'
-  | 'say.faults.later';
+  | 'say.faults.later'
+  | 'signIn.needed';
 
 /** Checks words alone: for a message and for what is added to one. */
 export function wordsFault(words: string): MessageFault | null {

@@ -1,4 +1,4 @@
-import { latinDigits } from '../i18n/latin-digits.ts';
+import { plainText, readingsOf, splitRunTogether } from './receipt-reading.ts';
 import { receiptWords, unkindWords } from './receipt-words.ts';
 
 /** A receipt is a number of 66 bits, said in words or in digits. Browser-safe: phones make their own. */
@@ -11,6 +11,9 @@ export const RECEIPT_LIMIT = 1n << (WORD_BITS * BigInt(WORDS));
 /** The largest prime that fits a word: a changed word or two swapped neighbours change the remainder. */
 const CHECK_PRIME = 2039n;
 const DIGITS = 20;
+
+/** Words or groups of digits that are looked at; a page with a receipt on it has fewer. */
+const RUNS_MAX = 80;
 
 export interface Receipt {
   /** Six words and a check word. */
@@ -53,43 +56,60 @@ export function receiptFromBytes(bytes: Uint8Array): ReceiptNumber {
 /** Why a typed receipt cannot be looked up: not words or digits of a receipt, or a slip the check caught. */
 export type ReceiptFault = 'unreadable' | 'slip';
 
-function fromDigits(digits: string): ReceiptNumber | ReceiptFault {
-  if (digits.length !== DIGITS + 2) return 'unreadable';
+function numberIn(digits: string): ReceiptNumber | ReceiptFault {
   const number = BigInt(digits.slice(0, DIGITS));
   return number < RECEIPT_LIMIT && digitsOf(number) === digits ? number : 'slip';
 }
 
-/** A word of the list from its first letters, when they can be no other. */
-function indexOfWord(typed: string): bigint | null {
-  const exact = receiptWords.indexOf(typed);
-  if (exact >= 0) return BigInt(exact);
-  const finished = receiptWords.flatMap((word, index) =>
-    typed.length > 2 && word.startsWith(typed) ? [index] : [],
-  );
-  const known = receiptWords.flatMap((word, index) =>
-    typed.startsWith(word.slice(0, 4)) && word.length > 3 ? [index] : [],
-  );
-  const candidates = finished.length > 0 ? finished : known;
-  return candidates.length === 1 ? BigInt(candidates[0]!) : null;
+function numberAt(places: readonly number[]): ReceiptNumber | ReceiptFault {
+  const number = places.slice(0, WORDS).reduce((sum, place) => (sum << WORD_BITS) | BigInt(place), 0n);
+  return number % CHECK_PRIME === BigInt(places[WORDS] ?? -1) ? number : 'slip';
 }
 
-function fromWords(typed: string[]): ReceiptNumber | ReceiptFault {
-  if (typed.length !== WORDS + 1) return 'unreadable';
-  const indexes = typed.map(indexOfWord);
-  if (indexes.includes(null)) return 'slip';
-  const number = indexes
-    .slice(0, WORDS)
-    .reduce<bigint>((sum, index) => (sum << WORD_BITS) | (index ?? 0n), 0n);
-  return number % CHECK_PRIME === indexes[WORDS] ? number : 'slip';
+/** What several readings come to: the one receipt among them, or why there is none. */
+function onlyOne(readings: readonly (ReceiptNumber | ReceiptFault)[]): ReceiptNumber | ReceiptFault {
+  const numbers = new Set(readings.filter((reading) => typeof reading === 'bigint'));
+  if (numbers.size === 1) return [...numbers][0]!;
+  return numbers.size > 1 || readings.includes('slip') ? 'slip' : 'unreadable';
+}
+
+/** Every run of neighbours that `fits`, wherever it stands in the list: something else may be around it. */
+function runsOf<Item>(list: readonly Item[], fits: (run: readonly Item[]) => boolean): Item[][] {
+  return list.flatMap((_, from) =>
+    list.slice(from).flatMap((_, length) => {
+      const run = list.slice(from, from + length + 1);
+      return fits(run) ? [run] : [];
+    }),
+  );
+}
+
+function fromDigits(text: string): ReceiptNumber | ReceiptFault {
+  const groups: string[] = text.match(/\d+/g) ?? [];
+  const runs = runsOf(groups.slice(0, RUNS_MAX), (run) => run.join('').length === DIGITS + 2);
+  return onlyOne(runs.map((run) => numberIn(run.join(''))));
+}
+
+function fromWords(text: string): ReceiptNumber | ReceiptFault {
+  const typed: string[] = (text.match(/[a-z]+/g) ?? []).slice(0, RUNS_MAX);
+  const runs = runsOf(typed, ({ length }) => length === WORDS + 1);
+  const apart = onlyOne(
+    runs.flatMap((run) => {
+      const readings = readingsOf(run).map(numberAt);
+      return readings.length > 0 || runs.length > 1 ? readings : ['slip' as const];
+    }),
+  );
+  if (typeof apart === 'bigint') return apart;
+  const joined = typed.flatMap((_, from) => splitRunTogether(typed.slice(from).join(''), WORDS + 1));
+  const runTogether = onlyOne(joined.flatMap((words) => readingsOf(words).map(numberAt)));
+  return typeof runTogether === 'bigint' ? runTogether : apart;
 }
 
 /**
- * Reads a receipt as people type it: words or digits, any capitals, spaces or punctuation, words cut short.
- * A slip is caught here, before a guess is spent.
+ * Reads a receipt as people type or paste it: words or digits or both, any capitals, spaces, punctuation or script of
+ * digits, run together, with other words around, words cut short or with one letter wrong where that can be only one
+ * receipt. Any other slip is caught here, before a guess is spent.
  */
 export function readReceipt(typed: string): ReceiptNumber | ReceiptFault {
-  const text = latinDigits(typed).toLowerCase();
-  const words = text.match(/[a-z]+/g);
-  if (words) return fromWords(words);
-  return fromDigits(text.replace(/\D/g, ''));
+  const text = plainText(typed);
+  return onlyOne([fromWords(text), fromDigits(text)]);
 }

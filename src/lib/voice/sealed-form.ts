@@ -40,6 +40,9 @@ export const SealedFormSchema = v.object({
     parts: v.optional(v.nullable(base64Url(50, PARTS_MAX)), null),
     pieces: v.optional(v.pipe(v.array(PieceSchema), v.maxLength(PIECES_MAX)), []),
   }),
+  /** Whose message it is, where its sender is signed in and wants it with theirs; and its data key, for them. */
+  as: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+  forPerson: v.optional(v.nullable(base64Url(50, 400)), null),
   about: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   mood: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
   answer: v.optional(v.pipe(v.string(), v.maxLength(20)), 'yes'),

@@ -1,7 +1,9 @@
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { newId } from '../platform/ids.ts';
+import type { YoungPerson } from '../identity/young-person.ts';
 import { findActiveKey } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
+import { dataKeyWithReceipt, wrapForPerson } from '../sealing/person-wrap.ts';
 import { takeInOne, type TakenIn, type VoiceContext } from './arrivals.server.ts';
 import type { MessageDraft } from './message.ts';
 import { makeReceipt } from './receipt-making.ts';
@@ -30,6 +32,7 @@ function receiptOf(ring: KeyRing, authorityId: string, sendKey: string): Receipt
 /**
  * Takes in words that came in clear, from a phone that cannot seal: they are sealed here at once, in memory, into the
  * same envelope a phone makes.
+ * @param as whose message it is, where its sender is signed in and wants it with theirs.
  * @throws Refusal `already-sent-differently` when this form was sent before with other words.
  */
 export async function receiveMessage(
@@ -37,13 +40,25 @@ export async function receiveMessage(
   authorityId: string,
   { words, ...about }: MessageDraft,
   sendKey: string,
+  as: YoungPerson | null = null,
 ): Promise<Sent> {
   const { db, ring, clock } = context;
   const receipt = receiptOf(ring, authorityId, sendKey);
   const stretched = await stretchInTurn(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
   const { message } = await sealMessage(to, newId(clock()), inWords(words), stretched);
-  const payload = JSON.stringify({ words, ...about });
+  const payload = JSON.stringify({ words, ...about, ...(as ? { as: as.personId } : {}) });
   const arrival = { ...message, authorityId, about, sendKey, payload, danger: soundsLikeDanger(words) };
-  return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, arrival)) };
+  const person = as && {
+    personId: as.personId,
+    keyId: as.keyId,
+    wrapped: await wrapForPerson(
+      as.publicKey,
+      authorityId,
+      message.messageId,
+      as.personId,
+      await dataKeyWithReceipt(message.keys, authorityId, message.messageId, stretched.key),
+    ),
+  };
+  return { receipt, opener: showStretched(stretched), ...(await takeInOne(context, { ...arrival, person })) };
 }

@@ -1,18 +1,22 @@
 import { record, type AuditKey } from '../audit/audit.server.ts';
-import { soundsLikeDanger } from '../help/danger-words.ts';
 import type { Db, Trx } from '../platform/database.ts';
-import { isConflict } from '../platform/conflict.ts';
-import { newId } from '../platform/ids.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { toBase64Url } from '../sealing/encoding.ts';
-import { openWords, sealWords } from '../sealing/envelope.ts';
+import { openWords } from '../sealing/envelope.ts';
 import { openForReceipt } from '../sealing/records.server.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import { moves, type Stage } from './journey.ts';
 import type { MessageFacts } from './message.ts';
 import type { ThreadEntryRow } from './message.table.ts';
-import { findByReceipt, findEntryRows, insertEntry, moveMessage } from './message.queries.server.ts';
-import { hashSendKey, receiptLookup, type VoiceContext } from './arrivals.server.ts';
+import {
+  findByReceipt,
+  findEntryRows,
+  insertEntry,
+  lockMessage,
+  moveMessage,
+} from './message.queries.server.ts';
+import { addOnce } from './add-once.server.ts';
+import { receiptLookup, type VoiceContext } from './arrivals.server.ts';
+import type { PersonWanted } from './person-wanted.ts';
 import type { ReceiptNumber } from './receipt.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import type { StretchedReceipt } from './stretch.ts';
@@ -26,9 +30,13 @@ export interface OpenThread {
   dataKey: Bytes;
 }
 
+/** The id of a message that there never is. */
+const NOBODYS = '';
+
 /**
- * Finds a thread by a stretched receipt: phones stretch their own, so that the receipt itself never travels. A wrong
- * one costs the same work and gives the same answer as an expired one.
+ * Finds a thread by a stretched receipt: phones stretch their own, so that the receipt itself never travels. One that
+ * is wrong, was taken back, is another authority's or does not open what it finds costs the same work: two rows looked
+ * for and one key tried.
  */
 export async function findThreadWith(
   { db, ring }: VoiceContext,
@@ -40,9 +48,8 @@ export async function findThreadWith(
     authorityId,
     receiptLookup(ring, authorityId, toBase64Url(verifier)),
   );
-  if (!message) return null;
-  const dataKey = await openForReceipt(db, authorityId, message.messageId, key);
-  return dataKey && { message, dataKey };
+  const dataKey = await openForReceipt(db, authorityId, message?.messageId ?? NOBODYS, key);
+  return message && dataKey && { message, dataKey };
 }
 
 /** The same with the receipt itself, for a form without JavaScript. */
@@ -56,7 +63,7 @@ export async function findThreadFor(
 
 async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryRow): Promise<ThreadEntry> {
   const line = { entryId: row.entry_id, at: row.at };
-  const open = (kind: 'said' | 'answer') =>
+  const open = (kind: 'said' | 'answer' | 'named') =>
     openWords(
       dataKey,
       row.sealed ?? '',
@@ -65,6 +72,10 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
   switch (row.kind) {
     case 'said':
       return { ...line, kind: 'said', words: await open('said'), screened: row.detail as Screened };
+    case 'named':
+      return { ...line, kind: 'named', words: await open('named'), screened: row.detail as Screened };
+    case 'person':
+      return { ...line, kind: 'person', who: row.detail as PersonWanted };
     case 'answer':
       return { ...line, kind: 'answer', words: await open('answer') };
     case 'moved':
@@ -104,56 +115,18 @@ export async function readThread(
 }
 
 /**
- * Whether this form's words are in the thread already.
- * @throws Refusal `already-sent-differently` when other words are, under the same key.
- */
-async function wasAdded(
-  db: Db,
-  authorityId: string,
-  messageId: string,
-  sendKey: string,
-  idemHash: string,
-): Promise<boolean> {
-  const rows = await findEntryRows(db, authorityId, messageId);
-  const already = rows.find((row) => row.idem_hash?.startsWith(`${hashSendKey(sendKey)}.`));
-  if (already && already.idem_hash !== idemHash) throw new Refusal('already-sent-differently');
-  return already !== undefined;
-}
-
-/**
  * Adds words to a thread; they are screened like the first. Sending the same form twice adds them once.
- * @throws Refusal `already-sent-differently` when this form was sent before with other words.
+ * @throws Refusal as `addOnce`.
  */
 export async function addToThread(
-  { db, ring, clock }: VoiceContext,
+  context: VoiceContext,
   authorityId: string,
-  { message, dataKey }: OpenThread,
+  open: OpenThread,
   words: string,
   sendKey: string,
 ): Promise<void> {
-  const at = clock();
-  const entryId = newId(at);
-  const { messageId } = message;
-  const idemHash = `${hashSendKey(sendKey)}.${ring.mac('once', messageId, words)}`;
-  if (await wasAdded(db, authorityId, messageId, sendKey, idemHash)) return;
-  const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'said', entryId));
-  const add = db.transaction().execute(async (trx) => {
-    const entry = { kind: 'said', entry_id: entryId, sealed, detail: 'awaiting', idem_hash: idemHash };
-    await insertEntry(trx, authorityId, messageId, entry, at);
-    if (soundsLikeDanger(words)) {
-      await trx
-        .updateTable('messages')
-        .set({ danger: 1 })
-        .where('authority_id', '=', authorityId)
-        .where('message_id', '=', messageId)
-        .execute();
-    }
-    const deed = { actor: 'anonymous', action: 'message.added-to', object: messageId };
-    await record(trx, ring.secret('audit'), authorityId, deed, at);
-  });
-  await add.catch(async (fault: unknown) => {
-    if (!isConflict(fault) || !(await wasAdded(db, authorityId, messageId, sendKey, idemHash))) throw fault;
-  });
+  const addition = { lines: [{ kind: 'said', words }], action: 'message.added-to' } as const;
+  await addOnce(context, authorityId, open, sendKey, addition);
 }
 
 /**
@@ -168,6 +141,7 @@ export async function noteCheckBack(
   answer: CheckBackAnswer,
   at: Date,
 ): Promise<void> {
+  await lockMessage(trx, authorityId, messageId);
   const last = (await findEntryRows(trx, authorityId, messageId)).findLast((row) =>
     ['check-back', 'decision'].includes(row.kind),
   );

@@ -2,12 +2,13 @@ import type { Binding } from '../sealing/envelope.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import type { MessageFacts } from './message.ts';
 import type { Stage } from './journey.ts';
+import type { PersonWanted } from './person-wanted.ts';
 
 /** What sealed words of a thread are bound to: an answer can never be passed off as something said. */
 export function entryBinding(
   authorityId: string,
   messageId: string,
-  kind: 'said' | 'answer' | 'parts',
+  kind: 'said' | 'answer' | 'parts' | 'named',
   entryId: string,
 ): Binding {
   return { authorityId, recordId: messageId, field: `${kind}/${entryId}` };
@@ -22,9 +23,14 @@ export const FIRST_WORDS = 'first';
 /** Whether words a young person sent have been looked at by the duty team. */
 export type Screened = 'awaiting' | 'passed' | 'held';
 
+/** Entries that a young person wrote: the duty team looks at each before anybody else reads it. */
+export const screenedKinds = ['said', 'named'] as const;
+
 /** One line of a thread, oldest first. `words` are opened only for whoever may read them. */
 export type ThreadEntry = { entryId: string; at: string } & (
   | { kind: 'said'; words: string; screened: Screened }
+  | { kind: 'named'; words: string; screened: Screened }
+  | { kind: 'person'; who: PersonWanted }
   | { kind: 'answer'; words: string }
   | { kind: 'moved'; stage: Stage }
   | { kind: 'decision'; decisionId: string; move: 'decide' | 'answer' | 'reopen' }

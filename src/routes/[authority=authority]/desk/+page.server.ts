@@ -1,7 +1,11 @@
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findOverview } from '$lib/content/overview.server.ts';
 import { may } from '$lib/identity/roles.ts';
-import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
+import {
+  findAwaitingModeration,
+  findPersonsWanted,
+  findRepliesWaiting,
+} from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
 import { findDecisions } from '$lib/change/decision.queries.server.ts';
@@ -22,6 +26,7 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('screening', 'holds to hand over', (await findOpenHolds(db, params.authority)).length);
   }
   if (may(person.roles, 'moderate')) {
+    add('moderation', 'people to get in touch with', (await findPersonsWanted(db, params.authority)).length);
     add(
       'moderation',
       'messages to make points of',

@@ -1,8 +1,12 @@
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
-import { findAwaitingModeration, findRepliesWaiting } from '$lib/moderation/moderation.queries.server.ts';
+import {
+  findAwaitingModeration,
+  findPersonsWanted,
+  findRepliesWaiting,
+} from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
-import { dueDay } from '$lib/voice/journey.ts';
+import { dueDay, personDay } from '$lib/voice/journey.ts';
 import { asStaff } from '../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
@@ -10,10 +14,16 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const { db, clock } = locals.services;
   const authority = await authorityOf(db, params.authority);
   const waiting = await findAwaitingModeration(db, params.authority);
+  const today = toDay(clock());
+  const wanted = (await findPersonsWanted(db, params.authority)).map((message) => {
+    const due = personDay(message.personAskedAt, authority.settings.stageDays);
+    return { ...message, due, late: due < today };
+  });
   return {
+    wanted,
     waiting: waiting.map((message) => {
       const due = dueDay(message.stage, message.stageSince, authority.settings.stageDays);
-      return { ...message, late: due !== null && due < toDay(clock()) };
+      return { ...message, late: due !== null && due < today };
     }),
     replies: await findRepliesWaiting(db, params.authority),
     sentBack: await findPoints(db, params.authority, 'sent-back'),

@@ -13,10 +13,20 @@ import { parseDraft } from '$lib/voice/message.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { newSendKey, sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { receiveMessage } from '$lib/voice/send.server.ts';
+import { signedInHere } from '../me/own-opener.server.ts';
 import { networkOfEvent } from '../../../../../network.server.ts';
 import { asAnyone } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+async function whoIsHere({
+  locals,
+  cookies,
+  params,
+}: Pick<PageServerLoadEvent, 'locals' | 'cookies' | 'params'>) {
+  const young = await signedInHere(locals.services, cookies, params.authority);
+  return young && { personId: young.personId, nickname: young.nickname };
+}
 
 export const load = asAnyone(async (event: PageServerLoadEvent) => {
   const authority = await authorityOf(event.locals.services.db, event.params.authority);
@@ -28,6 +38,8 @@ export const load = asAnyone(async (event: PageServerLoadEvent) => {
     themes,
     entitlements,
     about: event.url.searchParams.get('about') ?? '',
+    /** Only where it is asked for: the page is otherwise the same for everyone. */
+    young: event.url.searchParams.has('mine') ? await whoIsHere(event) : null,
     sendKey: newSendKey(),
     sealTo,
   };
@@ -53,8 +65,12 @@ export const actions = {
       event.setHeaders({ 'retry-after': String(wait) });
       return fail(429, { ...again, wait, faults: { form: 'say.faults.busy' as const } });
     }
+    // Under their own name or not at all: never under another, and never silently under none.
+    const young = typed.as ? await signedInHere(services, event.cookies, authority.authorityId) : null;
+    if (typed.as && young?.personId !== typed.as)
+      return fail(401, { ...again, wait: 0, signedOut: true, faults: { form: 'signIn.needed' as const } });
     try {
-      const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey);
+      const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey, young);
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);
       const receipt = showReceipt(sent.receipt);
       return {

@@ -1,4 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { findDeedsOn } from '$lib/audit/audit.server.ts';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
 import type { AnswerKind } from '$lib/change/decision.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
@@ -8,19 +9,22 @@ import { toDay, toInstant } from '$lib/platform/clock.ts';
 import type { Typed } from '$lib/platform/forms.ts';
 import { lookUp } from '$lib/voice/limits.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
-import { dueDay, holderOf, type Stage } from '$lib/voice/journey.ts';
+import { dueDay, holderOf, personDay, type Stage } from '$lib/voice/journey.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
+import { groupOpenings, openingActions } from '$lib/voice/openings.ts';
 import { readReceipt, type ReceiptFault } from '$lib/voice/receipt.ts';
 import { stretchInTurn } from '$lib/voice/stretch.server.ts';
 import { readStretched, showStretched, type StretchedReceipt } from '$lib/voice/stretch.ts';
 import { findThreadWith, readThread, type OpenThread } from '$lib/voice/thread.server.ts';
 import type { ThreadEntry } from '$lib/voice/thread.ts';
+import { isSignedIn, openOwn, ownMessageIn } from '../../me/own-opener.server.ts';
 import { networkOfEvent } from '../../../../../../network.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
 /** What somebody who typed a receipt gets: their thread, or why not (a message key). */
 export type Opened =
-  | { open: OpenThread; opener: string }
+  | { open: OpenThread; opener: string; mayAdd?: boolean }
+  | { fault: 'signIn.needed' }
   | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' }
   | { fault: 'receipt.wait'; wait: number; until: string };
 
@@ -40,10 +44,15 @@ function readTyped(
  * catches is no guess and is not counted.
  */
 export async function openReceipt(
-  { locals: { services }, ...event }: Pick<RequestEvent, 'locals' | 'platform' | 'getClientAddress'>,
+  {
+    locals: { services },
+    ...event
+  }: Pick<RequestEvent, 'locals' | 'platform' | 'getClientAddress' | 'cookies'>,
   authorityId: string,
   typed: Typed,
 ): Promise<Opened> {
+  const own = ownMessageIn(typed.opener);
+  if (own) return openOwn(services, event.cookies, authorityId, own);
   const stretch = readTyped(authorityId, typed);
   if (typeof stretch === 'string') return { fault: `receipt.${stretch}` };
   const network = networkOfEvent(services, event);
@@ -52,7 +61,10 @@ export async function openReceipt(
     const open = await findThreadWith(services, authorityId, stretched);
     return open && { open, opener: showStretched(stretched) };
   });
-  if ('found' in lookedUp) return lookedUp.found ?? { fault: 'receipt.wrong' };
+  if ('found' in lookedUp)
+    return lookedUp.found
+      ? { ...lookedUp.found, mayAdd: await isSignedIn(services, event.cookies, authorityId) }
+      : { fault: 'receipt.wrong' };
   const until = formatClock(toInstant(new Date(services.clock().getTime() + lookedUp.wait * 1_000)));
   return { fault: 'receipt.wait', wait: lookedUp.wait, until };
 }
@@ -65,7 +77,7 @@ export function failOpening(
 ) {
   const wait = 'wait' in failed ? failed : null;
   if (wait) event.setHeaders({ 'retry-after': String(wait.wait) });
-  return fail(wait ? 429 : 400, {
+  return fail(wait ? 429 : failed.fault === 'signIn.needed' ? 401 : 400, {
     typedReceipt: typed.receipt ?? '',
     receiptFault: failed.fault,
     until: wait?.until ?? '',
@@ -102,7 +114,7 @@ export async function threadPage(
   services: Services,
   authorityId: string,
   lang: Lang,
-  { open, opener }: { open: OpenThread; opener: string },
+  { open, opener, mayAdd = false }: { open: OpenThread; opener: string; mayAdd?: boolean },
 ) {
   const authority = await authorityOf(services.db, authorityId);
   // Read anew: what was just done with the receipt may have moved the message on.
@@ -112,7 +124,14 @@ export async function threadPage(
       ? { message, entries: [] }
       : await readThread(services.db, authorityId, { ...open, message });
   const { stage, stageSince } = thread.message;
-  const due = dueDay(stage, stageSince, authority.settings.stageDays);
+  const today = toDay(services.clock());
+  const { stageDays } = authority.settings;
+  const due = dueDay(stage, stageSince, stageDays);
+  const asked = message.wantsPerson ? thread.entries.findLast((entry) => entry.kind === 'person') : null;
+  const personDue = asked ? personDay(asked.at, stageDays) : null;
+  const openings = groupOpenings(
+    await findDeedsOn(services.db, authorityId, message.messageId, openingActions),
+  );
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
   const lastAnswer = thread.entries.findLast((entry) => entry.kind === 'decision' && entry.move === 'answer');
   const entries: ShownEntry[] = await Promise.all(
@@ -146,9 +165,14 @@ export async function threadPage(
     holder: holderOf[stage],
     since: formatTime(lang, stageSince),
     due: due && formatDay(lang, due),
-    late: due !== null && due < toDay(services.clock()),
+    late: due !== null && due < today,
+    /** That a person was asked for, and by when somebody gets in touch. */
+    person: personDue && { due: formatDay(lang, personDue), late: personDue < today },
+    openings: openings.map((opening) => ({ ...opening, at: formatTime(lang, opening.at) })),
     entries,
     opener,
+    /** Whether somebody is signed in who may put this message with theirs. */
+    mayAdd,
     sendKey: newSendKey(),
   };
 }

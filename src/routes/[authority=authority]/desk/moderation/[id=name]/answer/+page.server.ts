@@ -13,7 +13,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
     params.authority,
     params.id,
   );
-  return { sendKey: newSendKey(), message, said: entries.filter((entry) => entry.kind === 'said') };
+  return { sendKey: newSendKey(), message, said: entries.filter((entry) => 'screened' in entry) };
 });
 
 export const actions = {

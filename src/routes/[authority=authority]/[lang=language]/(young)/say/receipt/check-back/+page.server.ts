@@ -1,14 +1,13 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { isCheckBackAnswer } from '$lib/voice/check-back.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
 import { readForm } from '../../../../../../read-form.server.ts';
 import { takeCheckBack } from '../check-back.server.ts';
 import { failOpening, openReceipt, threadPage } from '../thread-page.server.ts';
+import { startWithReceipt } from '../with-receipt.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
-export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
-  if (request.method === 'GET') redirect(303, `/${params.authority}/${params.lang}/say/receipt`);
-});
+export const load = asAnyone((event: PageServerLoadEvent) => startWithReceipt(event));
 
 export const actions = {
   default: asAnyone(async (event: RequestEvent) => {

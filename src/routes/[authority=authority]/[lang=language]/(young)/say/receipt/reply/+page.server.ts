@@ -1,21 +1,15 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { soundsLikeDanger } from '$lib/help/danger-words.ts';
-import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
-import { Refusal } from '$lib/platform/refusal.ts';
-import { countMessage } from '$lib/voice/limits.server.ts';
 import { wordsFault } from '$lib/voice/message.ts';
 import { sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { addToThread } from '$lib/voice/thread.server.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
-import { networkOfEvent } from '../../../../../../../network.server.ts';
 import { readForm } from '../../../../../../read-form.server.ts';
 import { failOpening, openReceipt, threadPage } from '../thread-page.server.ts';
+import { addCounted, startWithReceipt } from '../with-receipt.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
-/** A thread has no address of its own: whoever comes here by a link starts with the receipt. */
-export const load = asAnyone(({ params, request }: PageServerLoadEvent) => {
-  if (request.method === 'GET') redirect(303, `/${params.authority}/${params.lang}/say/receipt`);
-});
+export const load = asAnyone((event: PageServerLoadEvent) => startWithReceipt(event));
 
 export const actions = {
   default: asAnyone(async (event: RequestEvent) => {
@@ -32,34 +26,14 @@ export const actions = {
     }
     const page = () => threadPage(services, params.authority, lang, opened);
     const fault = wordsFault(words);
-    if (fault) return fail(400, { fault, typed, danger, thread: await page() });
-    const wait = await countMessage(services.limits, params.authority, networkOfEvent(services, event));
-    if (wait > 0) {
-      event.setHeaders({ 'retry-after': String(wait) });
-      return fail(429, { fault: 'say.faults.busy' as const, wait, typed, danger, thread: await page() });
-    }
-    try {
-      await addToThread(services, params.authority, opened.open, words, sendKeyIn({ key }));
-    } catch (refusal) {
-      if (isUnavailable(refusal)) {
-        event.setHeaders({ 'retry-after': String(TRY_AGAIN_SECONDS) });
-        return fail(503, {
-          fault: 'say.faults.later' as const,
-          wait: 0,
-          typed,
-          danger,
-          thread: await page(),
-        });
-      }
-      if (!(refusal instanceof Refusal) || refusal.code !== 'already-sent-differently') throw refusal;
-      const thread = await page();
-      return fail(422, {
-        fault: 'say.faults.differently' as const,
-        typed: { ...typed, key: thread.sendKey },
-        danger,
-        thread,
-      });
-    }
-    return { thread: await page(), danger };
+    if (fault) return fail(400, { fault, wait: 0, typed, danger, thread: await page() });
+    const failed = await addCounted(event, params.authority, () =>
+      addToThread(services, params.authority, opened.open, words, sendKeyIn({ key })),
+    );
+    const thread = await page();
+    if (!failed) return { thread, danger };
+    // Other words under a key that was used: they get a key of their own.
+    const again = failed.status === 422 ? { ...typed, key: thread.sendKey } : typed;
+    return fail(failed.status, { fault: failed.fault, wait: failed.wait, typed: again, danger, thread });
   }),
 };

@@ -1,0 +1,49 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { countYoungSignIn } from '$lib/identity/limits.server.ts';
+import { foldNickname } from '$lib/identity/nickname.ts';
+import { areTheirWords } from '$lib/identity/young-sign-in.server.ts';
+import { withdrawMessage } from '$lib/moderation/withdraw-message.server.ts';
+import { forgetNotices } from '$lib/notices/turn-off.server.ts';
+import { deleteAccount } from '$lib/voice/delete-account.server.ts';
+import { findOwnMessages } from '$lib/voice/own-messages.queries.server.ts';
+import { networkOfEvent } from '../../../../../../network.server.ts';
+import type { Services } from '../../../../../../services.server.ts';
+import { asYoung } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
+import { signOutHere } from '../../sign-in/signed-in-here.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+export const load = asYoung((_event: PageServerLoadEvent) => ({}));
+
+/** Takes back what can be taken back. @returns how many messages the duty team keeps. */
+async function withdrawAll(services: Services, authorityId: string, personId: string): Promise<number> {
+  let kept = 0;
+  for (const { messageId } of await findOwnMessages(services.db, authorityId, personId))
+    if (!(await withdrawMessage(services, authorityId, messageId))) kept += 1;
+  return kept;
+}
+
+export const actions = {
+  default: asYoung(async (event: RequestEvent, young) => {
+    const { personId, nickname } = young;
+    const { params, locals, cookies } = event;
+    const { services } = locals;
+    const { messages = '', threeWords = '' } = await readForm(event.request);
+    if (messages !== 'keep' && messages !== 'withdraw')
+      return fail(400, { messages, fault: 'pick' as const });
+    const network = networkOfEvent(services, event);
+    const tried = await countYoungSignIn(services.limits, params.authority, foldNickname(nickname), network);
+    if (tried.wait > 0) {
+      event.setHeaders({ 'retry-after': String(tried.wait) });
+      return fail(429, { messages, fault: 'wait' as const, minutes: Math.ceil(tried.wait / 60) });
+    }
+    if (!(await areTheirWords(services, params.authority, personId, threeWords)))
+      return fail(400, { messages, fault: 'words' as const });
+    await tried.wasRight();
+    const kept = messages === 'withdraw' ? await withdrawAll(services, params.authority, personId) : 0;
+    await services.db.transaction().execute((trx) => forgetNotices(trx, young));
+    await deleteAccount(services, params.authority, personId);
+    signOutHere(cookies);
+    redirect(303, `/${params.authority}/${params.lang}/sign-in/deleted${kept > 0 ? '/kept' : ''}`);
+  }),
+};

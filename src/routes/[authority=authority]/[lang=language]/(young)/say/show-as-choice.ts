@@ -1,0 +1,23 @@
+import { whoIsSignedIn, type SignedIn } from './signed-in.ts';
+
+/**
+ * Lets somebody who is signed in choose whose message it is, on a page that is the same for everyone. Nothing is chosen
+ * for them: with no name, until they say so.
+ * @returns who it is to be sent as, asked when it is sent; null for nobody.
+ */
+export function offerAsChoice(form: HTMLFormElement): () => SignedIn | null {
+  const choice = form.querySelector<HTMLElement>('[data-signed-as]');
+  const mine = choice?.querySelector<HTMLInputElement>('[data-signed-as-me]');
+  const label = choice?.querySelector('[data-signed-as-label]');
+  let who: SignedIn | null = null;
+  if (choice && mine && label)
+    void whoIsSignedIn().then((found) => {
+      if (!found) return;
+      who = found;
+      mine.value = found.personId;
+      // The place that the server left open in its own text.
+      label.textContent = (label.textContent ?? '').replace('…', `\u2068${found.nickname}\u2069`);
+      choice.hidden = false;
+    });
+  return () => (mine?.checked ? who : null);
+}

@@ -1,0 +1,40 @@
+/** Who is signed in on this phone: for pages that are kept and so cannot say it themselves. */
+import { dataKeyWithReceipt, wrapForPerson as wrapTo } from '$lib/sealing/person-wrap.ts';
+import type { SealedMessage } from '$lib/voice/seal-message.ts';
+
+export interface SignedIn {
+  personId: string;
+  publicKey: string;
+  nickname: string;
+}
+
+/** Set beside the session when somebody signs in (sign-in/signed-in-here.server.ts). It says nothing of who. */
+const MARK = /(?:^|;\s*)young-here=1(?:;|$)/;
+
+/** Asks only where somebody signed in on this phone. @returns null where nobody is, or nobody can be asked now. */
+export async function whoIsSignedIn(): Promise<SignedIn | null> {
+  if (!MARK.test(document.cookie)) return null;
+  const [, authority = '', lang = ''] = location.pathname.split('/');
+  try {
+    const answer = await fetch(`/${authority}/${lang}/me/who.json`, { cache: 'no-store' });
+    const who = answer.ok ? ((await answer.json()) as Partial<SignedIn>) : {};
+    const { personId, publicKey, nickname } = who;
+    return personId && publicKey && nickname ? { personId, publicKey, nickname } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a sealed form carries as `forPerson`, beside `as`: the message's data key, wrapped to their public key.
+ * @param receiptKey the `key` of the stretched receipt that the message was sealed with.
+ */
+export async function wrapForPerson(
+  { personId, publicKey }: SignedIn,
+  authorityId: string,
+  { messageId, keys }: Pick<SealedMessage, 'messageId' | 'keys'>,
+  receiptKey: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const dataKey = await dataKeyWithReceipt(keys, authorityId, messageId, receiptKey);
+  return wrapTo(publicKey, authorityId, messageId, personId, dataKey);
+}
