@@ -221,7 +221,11 @@ test('where neither is offered the page says so, and takes none; the jobs run th
   expect((await here.post(`${PAGE}/email`, { email: 'sky@example.org' })).status).toBe(400);
   expect((await here.post(`${PAGE}/phone`, { endpoint: aPhone() })).status).toBe(400);
   const wanted = () =>
-    world.db.selectFrom('notices_due').select('wanted_at').where('person_id', '=', sky.personId).executeTakeFirst();
+    world.db
+      .selectFrom('notices_due')
+      .select('wanted_at')
+      .where('person_id', '=', sky.personId)
+      .executeTakeFirst();
   await expect.poll(wanted, { timeout: 10_000 }).toEqual({ wanted_at: expect.any(String) as string });
   await bare.stop();
 });
