@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { domainToUnicode } from 'node:url';
 import { formatDay } from '$lib/i18n/dates.ts';
-import { isolateLtr } from '$lib/i18n/isolate.ts';
+import { isolate, isolateLtr } from '$lib/i18n/isolate.ts';
 import { findAddresses } from '$lib/notices/addresses.server.ts';
 import { asYoung } from '../../../../../guard.server.ts';
 import type { LayoutServerLoadEvent } from './$types';
@@ -26,7 +26,7 @@ export const load = asYoung(async ({ locals }: LayoutServerLoadEvent, young) => 
         .map(({ noticeId, address, createdAt, failures }) => ({
           noticeId,
           hash: createHash('sha256').update(address).digest('base64url'),
-          since: formatDay(lang, createdAt),
+          since: isolate(formatDay(lang, createdAt)),
           failing: failures > 0,
         })),
       email: email && {
