@@ -8,7 +8,7 @@ import { openMail } from '../../src/lib/notices/mail.server.ts';
 import { claim, findDue, noteLooked } from '../../src/lib/notices/notices.queries.server.ts';
 import { openPush } from '../../src/lib/notices/push.server.ts';
 import { takeEvents, tellDue, tellNow } from '../../src/lib/notices/tell.server.ts';
-import { forgetNotices } from '../../src/lib/notices/turn-off.server.ts';
+import { forgetNotices, forgetUnconfirmed } from '../../src/lib/notices/turn-off.server.ts';
 import { askToConfirm, confirmEmail, turnOnPhone } from '../../src/lib/notices/turn-on.server.ts';
 import { windowBegan } from '../../src/lib/notices/notice.ts';
 import { addToOutbox } from '../../src/lib/platform/outbox.server.ts';
@@ -467,4 +467,15 @@ test('a code that could not be sent leaves nothing behind', async () => {
   mailServer.refuse = 550;
   expect(await askToConfirm(context, sky, 'nobody@example.org', 'en')).toBe('not-sent');
   expect(await findAddresses(context, sky)).toEqual([]);
+});
+
+test('an address that was never confirmed is forgotten after a day; one that was stays', async () => {
+  await onEmail('first@example.org');
+  await askToConfirm(context, sky, 'anybodys@example.org', 'en');
+  world.pass(23);
+  await forgetUnconfirmed(world.db, here, world.clock());
+  expect(await findAddresses(context, sky)).toHaveLength(2);
+  world.pass(2);
+  await forgetUnconfirmed(world.db, here, world.clock());
+  expect((await findAddresses(context, sky)).map(({ address }) => address)).toEqual(['first@example.org']);
 });

@@ -191,10 +191,17 @@ export async function noteTold(db: Db, row: NoticesDueRow): Promise<void> {
     .execute();
 }
 
-/** It surely did not arrive anywhere: the claim is given back, and tried again later. */
-export async function giveBack(db: Db, row: NoticesDueRow, tryAt: Date): Promise<void> {
+/**
+ * They were not told, or nobody can say: it is tried again.
+ * @param sentAt when they were last told: as before the claim where it surely did not arrive.
+ */
+export async function putOff(
+  db: Db,
+  row: NoticesDueRow,
+  { sentAt, tryAt }: { sentAt: string | null; tryAt: Date },
+): Promise<void> {
   await dueOf(db, row.authority_id, row.person_id)
-    .set({ sent_at: row.sent_at, try_at: toInstant(tryAt), failures: row.failures + 1 })
+    .set({ sent_at: sentAt, try_at: toInstant(tryAt), failures: row.failures + 1 })
     .execute();
 }
 
@@ -204,5 +211,15 @@ export async function endNoting(db: Db, authorityId: string, personId: string): 
     .deleteFrom('notices_due')
     .where('authority_id', '=', authorityId)
     .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Forgets email addresses whose code did not come back. */
+export async function deleteUnconfirmed(db: Db, authorityId: string, before: Date): Promise<void> {
+  await db
+    .deleteFrom('notice_addresses')
+    .where('authority_id', '=', authorityId)
+    .where('confirmed_at', 'is', null)
+    .where('created_at', '<', toInstant(before))
     .execute();
 }

@@ -1,5 +1,6 @@
 import { translator } from '../i18n/translator.ts';
 import { findYoungPerson } from '../identity/young-people.queries.server.ts';
+import { toInstant } from '../platform/clock.ts';
 import { kindOf, log } from '../platform/log.server.ts';
 import { deliverOutbox } from '../platform/outbox.server.ts';
 import { findAddresses, type NoticeAddress, type NoticesContext, type Whose } from './addresses.server.ts';
@@ -17,10 +18,10 @@ import {
   claim,
   deleteAddress,
   findDue,
-  giveBack,
   noteBrought,
   noteNew,
   noteTold,
+  putOff,
 } from './notices.queries.server.ts';
 import { forgetNotices } from './turn-off.server.ts';
 
@@ -88,7 +89,9 @@ async function tellOne(context: NoticesContext, row: NoticesDueRow, faults: Set<
   const outcomes = await bringEverywhere(context, whose, faults);
   const then = afterBringing(outcomes, row.failures);
   if (then === 'told' || then === 'given-up') await noteTold(db, row);
-  if (then === 'soon-again') await giveBack(db, row, nextTry(row.failures + 1, at));
+  if (then === 'soon-again')
+    await putOff(db, row, { sentAt: row.sent_at, tryAt: nextTry(row.failures + 1, at) });
+  if (then === 'next-window') await putOff(db, row, { sentAt: toInstant(at), tryAt: at });
   return outcomes.includes('sent');
 }
 
