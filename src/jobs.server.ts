@@ -2,6 +2,8 @@ import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts'
 import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { deleteExpiredYoungSessions } from '$lib/identity/young-sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
+import { takeEvents, tellDue } from '$lib/notices/tell.server.ts';
+import { forgetUnconfirmed } from '$lib/notices/turn-off.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
 import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
@@ -34,11 +36,25 @@ export function startJobs(services: Services): void {
   every(EVERY_MINUTE, function deliverOutbox() {
     return deliver(services);
   });
+  every(EVERY_MINUTE, async function sendNotices() {
+    const authorities = await findAuthorities(services.db);
+    // Side by side: one that waits for a mail server that hangs keeps no other waiting.
+    const rounds = authorities.map(async ({ authorityId }) => {
+      await takeEvents(services, authorityId);
+      await tellDue(services, authorityId);
+    });
+    const failed = (await Promise.allSettled(rounds)).find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+  });
   every(OFTEN, async function lookAtNewMessages() {
     await lookAtNew(services);
   });
   every(EVERY_HOUR, async function forgetUnclaimedPieces() {
     await forgetUnclaimed(services);
+  });
+  every(EVERY_HOUR, async function forgetUnconfirmedAddresses() {
+    for (const { authorityId } of await findAuthorities(services.db))
+      await forgetUnconfirmed(services.db, authorityId, services.clock());
   });
   every(EVERY_HOUR, async function forgetOldSessions() {
     await deleteExpiredSessions(services.db);

@@ -25,12 +25,15 @@ interface Kept {
   prefix: string;
   etag: string;
   assets: string[];
+  /** What a notice says in this language. */
+  notice?: string;
 }
 
 interface Handed {
   policy: string;
   assets: string[];
   pages: Record<string, string>;
+  notice?: string;
 }
 
 self.addEventListener('install', (event) => {
@@ -104,7 +107,8 @@ async function keep(prefix: string): Promise<void> {
     // Whatever went wrong on the way, help stays.
     if (!handed.pages[`${prefix}/help`]) return;
     await putPages(prefix, handed);
-    kept = { prefix, etag: answer.headers.get('etag') ?? '', assets: handed.assets };
+    const { assets, notice } = handed;
+    kept = { prefix, etag: answer.headers.get('etag') ?? '', assets, ...(notice ? { notice } : {}) };
   }
   if (!kept) return;
   const others = (await readBook()).filter((one) => one.prefix !== prefix);
@@ -181,4 +185,25 @@ async function sendInBackground(): Promise<void> {
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent;
   if (sync.tag === 'outbox') sync.waitUntil(sendInBackground());
+});
+
+/**
+ * Somebody knocked. Nothing came with it: it says the same whatever happened, in the language kept last, and nothing of
+ * council, message or name.
+ */
+async function showNotice(): Promise<void> {
+  const kept = (await readBook().catch(() => [])).at(-1);
+  await self.registration.showNotification('Said & Done', {
+    body: kept?.notice ?? 'There is something new.',
+    ...(kept?.notice ? { lang: kept.prefix.split('/')[2] ?? 'en' } : { lang: 'en' }),
+    icon: '/icon-192.png',
+    tag: 'notice',
+  });
+}
+
+self.addEventListener('push', (event) => event.waitUntil(showNotice()));
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow('/'));
 });

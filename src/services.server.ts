@@ -7,6 +7,9 @@ import { log } from '$lib/platform/log.server.ts';
 import { openLimits, type Limits } from '$lib/platform/limits.server.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
+import type { NoticesContext } from '$lib/notices/addresses.server.ts';
+import { openMail } from '$lib/notices/mail.server.ts';
+import { openPush } from '$lib/notices/push.server.ts';
 import { takeIn, type Arrival, type TakenIn } from '$lib/voice/arrivals.server.ts';
 import { limitsReached, messagesTogether } from './front/metrics.server.ts';
 import { bridge } from './bridge.ts';
@@ -22,6 +25,11 @@ export interface Services {
   limits: Limits;
   /** Takes a sealed message in, together with those that come in the same few milliseconds. */
   takeIn(arrival: Arrival): Promise<TakenIn>;
+  /** What carries notices to young people who turned them on; null where it is not offered. */
+  mail: NoticesContext['mail'];
+  push: NoticesContext['push'];
+  /** Our root address. */
+  origin: string;
 }
 
 /** One commit for the messages of a few milliseconds (docs/decisions): each is answered after its commit. */
@@ -52,8 +60,14 @@ export async function openServices(): Promise<Services> {
     messagesTogether.observe(arrivals.length);
     return takeIn(context, arrivals);
   }, TOGETHER);
+  const { origin } = environment;
+  const mail = environment.mail && openMail({ ...environment.mail, origin });
+  const from = { origin, mailFrom: environment.mail?.mailFrom ?? null, test: environment.pushTest };
   opened = {
     ...context,
+    mail,
+    push: environment.push ? openPush(ring, from) : null,
+    origin,
     kind,
     auditKey: ring.secret('audit'),
     environment,
@@ -62,6 +76,7 @@ export async function openServices(): Promise<Services> {
   };
   // Our server waits for what it finds here before the process ends, so that the write-ahead log is folded in.
   bridge().endings.push(async () => {
+    mail?.close();
     await limits.close();
     await close();
   });

@@ -77,6 +77,7 @@ const mayImport: Record<string, readonly string[]> = {
   moderation: [...VOICE, 'voice', 'screening'],
   change: CHANGE,
   summaries: [...CHANGE, 'change'],
+  notices: [...BASE, 'authorities', 'audit', 'identity', 'sealing'],
 };
 
 /** All that change and summaries may see of moderation: points, which name nobody. */

@@ -8,6 +8,15 @@ const Port = v.pipe(
   v.maxValue(65_535, 'PORT must be at most 65535'),
 );
 
+function isReadable(url: string): boolean {
+  try {
+    const { username, password } = new URL(url);
+    return (decodeURIComponent(username) + decodeURIComponent(password)).length >= 0;
+  } catch {
+    return false;
+  }
+}
+
 const EnvironmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(Port, '3000'),
@@ -40,6 +49,33 @@ const EnvironmentSchema = v.object({
   OPERATOR_TOKEN: v.optional(
     v.pipe(v.string(), v.minLength(24, 'OPERATOR_TOKEN must have at least 24 characters')),
   ),
+  SMTP_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^smtps?:\/\/([^\s/@?#]+@)?[^\s/@?#]+\/?$/,
+        'SMTP_URL must be smtp://name:password@host:port or smtps://…, with nothing after it',
+      ),
+      v.check(isReadable, 'SMTP_URL has a host, a port or a password that cannot be read (write % as %25)'),
+    ),
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[\w.+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i,
+        'MAIL_FROM must be an email address alone, such as no-reply@example.org',
+      ),
+    ),
+  ),
+  PUSH: v.optional(v.picklist(['yes', 'no'], 'PUSH must be “yes” or “no”'), 'yes'),
+  PUSH_TEST_SERVICE: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^https:\/\/localhost:\d{1,5}$/, 'PUSH_TEST_SERVICE must be https://localhost:…'),
+    ),
+  ),
+  PUSH_TEST_CA: v.optional(v.string()),
   DEMO: v.optional(v.picklist(['yes'], 'DEMO may only be “yes”, and only `npm start` sets it')),
 });
 
@@ -61,8 +97,27 @@ export interface Environment {
   limitFactor: number;
   /** What an operator shows to read `/metrics` and the detail of `/readyz`; without one nobody can. */
   operatorToken: string | null;
+  /** The mail server notices go through, and whom they come from; null: email is not offered. */
+  mail: { smtpUrl: string; mailFrom: string } | null;
+  /** Whether phones may be told over their browser's push service. */
+  push: boolean;
+  /** A push service made by a test, on this machine. Never in earnest. */
+  pushTest: { origin: string; caFile: string } | null;
   /** Whether everybody in it is made up: pages then say so. */
   demo: boolean;
+}
+
+/** Settings that are right each by itself and not together. */
+function faultsTogether(given: Record<string, string | undefined>): string[] {
+  const faults: string[] = [];
+  if ((given.SMTP_URL === undefined) !== (given.MAIL_FROM === undefined))
+    faults.push('  SMTP_URL, MAIL_FROM: set both, or neither');
+  if ((given.PUSH_TEST_SERVICE === undefined) !== (given.PUSH_TEST_CA === undefined))
+    faults.push('  PUSH_TEST_SERVICE, PUSH_TEST_CA: set both, or neither');
+  const inEarnest = given.ORIGIN?.startsWith('https://') || given.NODE_ENV === 'production';
+  if (given.PUSH_TEST_SERVICE !== undefined && inEarnest)
+    faults.push('  PUSH_TEST_SERVICE: for tests on one machine only, never with an https ORIGIN');
+  return faults;
 }
 
 /**
@@ -72,8 +127,10 @@ export interface Environment {
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = v.safeParse(EnvironmentSchema, given);
-  if (!parsed.success) {
-    const faults = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  const together = faultsTogether(given);
+  if (!parsed.success || together.length > 0) {
+    const each = (parsed.issues ?? []).map((issue) => `  ${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+    const faults = [...each, ...together];
     throw new Error(`The environment is not right:\n${faults.join('\n')}`);
   }
   const env = parsed.output;
@@ -89,6 +146,12 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     addressDepth: env.XFF_DEPTH,
     limitFactor: env.LIMIT_FACTOR,
     operatorToken: env.OPERATOR_TOKEN ?? null,
+    mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM } : null,
+    push: env.PUSH === 'yes',
+    pushTest:
+      env.PUSH_TEST_SERVICE && env.PUSH_TEST_CA
+        ? { origin: env.PUSH_TEST_SERVICE, caFile: resolve(env.PUSH_TEST_CA) }
+        : null,
     demo: env.DEMO === 'yes',
   };
 }

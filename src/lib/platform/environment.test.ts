@@ -92,3 +92,47 @@ describe('with something wrong', () => {
     );
   });
 });
+
+describe('mail and push', () => {
+  const mail = { SMTP_URL: 'smtps://name:hunter2@mail.example.org', MAIL_FROM: 'no-reply@example.org' };
+  const pushTest = { PUSH_TEST_SERVICE: 'https://localhost:4711', PUSH_TEST_CA: '/tmp/ca.pem' };
+
+  test('email is offered where a mail server and a sender are set', () => {
+    expect(parseEnvironment({}).mail).toBeNull();
+    expect(parseEnvironment(mail).mail).toEqual({ smtpUrl: mail.SMTP_URL, mailFrom: mail.MAIL_FROM });
+  });
+
+  test('push is on, unless turned off', () => {
+    expect(parseEnvironment({}).push).toBe(true);
+    expect(parseEnvironment({ PUSH: 'no' }).push).toBe(false);
+  });
+
+  test.each([
+    [{ SMTP_URL: mail.SMTP_URL }, /MAIL_FROM/],
+    [{ MAIL_FROM: mail.MAIL_FROM }, /SMTP_URL/],
+    [{ ...mail, SMTP_URL: 'https://name:hunter2@mail.example.org' }, /SMTP_URL/],
+    [{ ...mail, SMTP_URL: 'smtp://name:hunter2@mail.example.org?tls=no' }, /SMTP_URL/],
+    [{ ...mail, SMTP_URL: 'smtp://name:hunter2@mail.example.org:99999' }, /SMTP_URL/],
+    [{ ...mail, SMTP_URL: 'mail.example.org' }, /SMTP_URL/],
+    [{ ...mail, SMTP_URL: 'smtps://name:hunter2%@mail.example.org' }, /SMTP_URL/],
+    [{ ...mail, MAIL_FROM: 'Said <no-reply@example.org>' }, /MAIL_FROM/],
+    [{ ...mail, MAIL_FROM: 'no-reply' }, /MAIL_FROM/],
+    [{ ...mail, MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, /MAIL_FROM/],
+    [{ PUSH: 'perhaps' }, /PUSH/],
+    [{ PUSH_TEST_SERVICE: 'https://push.example.org', PUSH_TEST_CA: 'x' }, /PUSH_TEST_SERVICE/],
+    [{ PUSH_TEST_SERVICE: pushTest.PUSH_TEST_SERVICE }, /PUSH_TEST_CA/],
+  ])('%j is refused by name, without the password', (given, name) => {
+    expect(() => parseEnvironment(given)).toThrow(name);
+    expect(() => parseEnvironment(given)).toThrow(/^(?![^]*hunter2)/);
+  });
+
+  test('what is for tests is refused in earnest', () => {
+    expect(parseEnvironment(pushTest).pushTest).toEqual({
+      origin: pushTest.PUSH_TEST_SERVICE,
+      caFile: pushTest.PUSH_TEST_CA,
+    });
+    const origin = { ORIGIN: 'https://say.example.gov.uk' };
+    expect(() => parseEnvironment({ ...pushTest, ...origin })).toThrow('PUSH_TEST_SERVICE');
+    expect(() => parseEnvironment({ ...pushTest, NODE_ENV: 'production' })).toThrow('PUSH_TEST_SERVICE');
+  });
+});

@@ -7,6 +7,8 @@ export interface OutboxEvent {
   eventId: string;
   kind: string;
   body: Record<string, string>;
+  /** When it happened. */
+  createdAt: string;
 }
 
 /** Notes that something happened, in the transaction in which it happened. */
@@ -44,7 +46,7 @@ export async function deliverOutbox(
 ): Promise<number> {
   const waiting = await db
     .selectFrom('outbox')
-    .select(['event_id', 'kind', 'body'])
+    .select(['event_id', 'kind', 'body', 'created_at'])
     .where('authority_id', '=', authorityId)
     .where('kind', '=', kind)
     .where('delivered_at', 'is', null)
@@ -61,7 +63,8 @@ export async function deliverOutbox(
         .where('delivered_at', 'is', null)
         .executeTakeFirst();
       if (claimed.numUpdatedRows === 0n) return;
-      await deliver(trx, { eventId: row.event_id, kind: row.kind, body: JSON.parse(row.body) });
+      const body = JSON.parse(row.body) as OutboxEvent['body'];
+      await deliver(trx, { eventId: row.event_id, kind: row.kind, body, createdAt: row.created_at });
       delivered += 1;
     });
   }

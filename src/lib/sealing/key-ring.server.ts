@@ -19,6 +19,8 @@ export type SecretUse =
   | 'once'
   | 'kept forms'
   | 'networks'
+  | 'notices'
+  | 'push'
   | 'young words'
   | 'young passkeys';
 

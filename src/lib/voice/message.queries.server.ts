@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { moves, type Move, type Stage } from './journey.ts';
 import type { MessageFacts, Mood } from './message.ts';
 import type { MessageRow, MessagesTable, ThreadEntriesTable, ThreadEntryRow } from './message.table.ts';
+import { isNewsAsLine, isNewsAsMove, noteSomethingNew } from './something-new.server.ts';
 
 export function rowToMessage(row: MessageRow): MessageFacts {
   return {
@@ -112,6 +113,7 @@ export async function insertEntry(
       idem_hash: entry.idem_hash ?? null,
     })
     .execute();
+  if (isNewsAsLine(entry.kind)) await noteSomethingNew(trx, authorityId, messageId, at);
 }
 
 /**
@@ -135,6 +137,7 @@ export async function moveMessage(
     .executeTakeFirst();
   if (moved.numUpdatedRows === 0n) throw new Refusal('moved-on');
   await insertEntry(trx, authorityId, messageId, { kind: 'moved', detail: to }, at);
+  if (isNewsAsMove(move)) await noteSomethingNew(trx, authorityId, messageId, at);
   return to;
 }
 

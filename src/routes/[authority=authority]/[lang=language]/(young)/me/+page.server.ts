@@ -2,6 +2,7 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import { findUntoldReset } from '$lib/identity/young-people.queries.server.ts';
 import { findYoungSessions } from '$lib/identity/young-sessions.server.ts';
+import { noteLooked } from '$lib/notices/notices.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { listOwnMessages } from '$lib/voice/own-list.server.ts';
@@ -11,6 +12,8 @@ import type { PageServerLoadEvent } from './$types';
 export const load = asYoung(async ({ params, locals }: PageServerLoadEvent, young) => {
   const { services, lang } = locals;
   const { db, clock } = services;
+  // Whoever looks for themselves needs no notice of what they see here.
+  await noteLooked(db, params.authority, young.personId, clock());
   const { settings } = await authorityOf(db, params.authority);
   const messages = (await listOwnMessages(db, young)).map(({ message, begins, newLines, openings }) => {
     const { messageId, stage, stageSince, receivedAt } = message;

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { translator } from '$lib/i18n/translator.ts';
 import { findMeasuredThemes } from '$lib/promise/measure.queries.server.ts';
 import { slugOf } from '$lib/promise/measured-theme.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
@@ -81,7 +82,8 @@ export const GET = asAnyone(async ({ params, locals, url, fetch }: RequestEvent)
     await new Promise((resolve) => setImmediate(resolve));
   }
   const assets = [...new Set(Object.values(pages).flatMap(assetsIn)), `${base}/app.webmanifest`];
-  return new Response(JSON.stringify({ policy, assets, pages }), {
+  const notice = translator(locals.lang)('notice.text');
+  return new Response(JSON.stringify({ policy, assets, pages, notice }), {
     headers: { 'content-type': 'application/json' },
   });
 });

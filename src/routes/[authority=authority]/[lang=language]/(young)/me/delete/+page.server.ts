@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { withdrawMessage } from '$lib/moderation/withdraw-message.server.ts';
+import { forgetNotices } from '$lib/notices/turn-off.server.ts';
 import { deleteAccount } from '$lib/voice/delete-account.server.ts';
 import { findOwnMessages } from '$lib/voice/own-messages.queries.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
@@ -30,6 +31,7 @@ export const actions = {
     const refused = await checkWords(event, young, threeWords);
     if (refused) return fail(refused.status, { messages, fault: refused.fault, minutes: refused.minutes });
     const kept = messages === 'withdraw' ? await withdrawAll(services, params.authority, personId) : 0;
+    await services.db.transaction().execute((trx) => forgetNotices(trx, young));
     await deleteAccount(services, params.authority, personId);
     signOutHere(cookies);
     redirect(303, `/${params.authority}/${params.lang}/sign-in/deleted${kept > 0 ? '/kept' : ''}`);
