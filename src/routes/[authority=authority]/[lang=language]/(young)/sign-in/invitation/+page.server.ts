@@ -14,7 +14,11 @@ import { plainWords } from './plain-words.ts';
 import type { RequestEvent } from './$types';
 
 /** The second step: a nickname and three words, offered or their own. */
-function choosing(typed: Typed, words: string, faults: Partial<Record<'nickname' | 'words', MessageKey>> = {}) {
+function choosing(
+  typed: Typed,
+  words: string,
+  faults: Partial<Record<'nickname' | 'words', MessageKey>> = {},
+) {
   return { choose: { invitation: typed.invitation ?? '', nickname: typed.nickname ?? '', words }, faults };
 }
 

@@ -1,7 +1,8 @@
 import { receiptWords, unkindWords } from '$lib/voice/receipt-words.ts';
 
 /** More words that anybody can picture, in place of those that no child in care should be handed. */
-const more = `acorn almond ankle antler anthill apron attic avocado backpack bagel balcony bamboo bandage barn basil
+const more =
+  `acorn almond ankle antler anthill apron attic avocado backpack bagel balcony bamboo bandage barn basil
 bath beach beads beanbag beaver bedtime beehive beetle bell belt berry bike birch birthday biscuit blackbird blanket
 blender blueberry boat bookcase boots bottle bow bowl branch brownie bucket bumblebee bunny bunting butter buttercup
 button cabin calf candle canoe canvas cap caravan cardigan carousel carpet carrot cashew castle caterpillar chalk
