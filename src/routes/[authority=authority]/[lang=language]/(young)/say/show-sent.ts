@@ -1,9 +1,9 @@
 import { openReceipt, type KeptReceipt } from '$lib/voice/outbox-key.ts';
-import { listenToOutbox } from '$lib/voice/outbox-here.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
-import { changeItem, findItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
+import { changeItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { checkFirst } from '../phone/check-first.ts';
+import { follow } from './follow.ts';
 import { fillReceipt } from './receipt-card.ts';
 import { shownState, showMessage } from './show-message.ts';
 
@@ -75,10 +75,11 @@ export function showSent(sent: SentMessage): void {
       void changeItem(outbox, id, () => ({ seen: true })).catch(() => null);
   };
   show(sent.item, false);
-  listenToOutbox((news) => {
-    if (news.id !== id) return;
-    void findItem(outbox, id).then((item) => item && show(item, news.what === 'sending'));
-  });
+  follow(
+    outbox,
+    (one) => one === id,
+    (_, item, isSending) => item && show(item, isSending),
+  );
   dispatchEvent(new Event('sent'));
   const heading = page.querySelector<HTMLElement>('h1');
   if (!heading) return;
