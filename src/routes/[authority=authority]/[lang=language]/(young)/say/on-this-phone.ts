@@ -1,7 +1,7 @@
 import { outboxHere } from '$lib/voice/outbox-here.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
 import { changeItem, reconcile } from '$lib/voice/outbox-shelf.ts';
-import { shownState, showMessage } from './show-message.ts';
+import { showChanged, shownState, showMessage, type Changed } from './show-message.ts';
 import { follow } from './follow.ts';
 import { loadSealer } from './load-sealer.ts';
 
@@ -10,7 +10,7 @@ export interface OnThisPhone {
   /** Where the script is that shows receipts. */
   sealer: string;
   again(): void;
-  change(item: OutboxItem): Promise<boolean>;
+  change(item: OutboxItem): Promise<Changed>;
 }
 
 function rowOf(list: HTMLElement, id: string): HTMLElement | null {
@@ -61,7 +61,7 @@ export async function showOnThisPhone(deeds: OnThisPhone): Promise<void> {
             (done) => done || note('[data-receipt-gone]'),
             () => note('[data-no-signal]'),
           ),
-      change: () => void deeds.change(item).then((done) => done || note('[data-no-signal]')),
+      change: () => void deeds.change(item).then((changed) => showChanged(row, changed)),
     });
     if (item.state === 'received' && !item.seen && !document.hidden)
       void changeItem(outboxHere, item.id, () => ({ seen: true })).catch(() => null);

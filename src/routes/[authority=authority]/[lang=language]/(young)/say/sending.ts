@@ -11,6 +11,7 @@ import { follow } from './follow.ts';
 import { loadSealer } from './load-sealer.ts';
 import { readForm, type Told } from './read-form.ts';
 import type { SealedHere } from './seal-form.ts';
+import type { Changed } from './show-message.ts';
 import { showState } from './show-state.ts';
 
 /** Everything on the page that a message is made of. */
@@ -22,8 +23,8 @@ export interface SayPage {
   widgets: Promise<PartWidget[]>;
   /** Tries at once to send what waits on this phone. */
   sendNow: () => void;
-  /** Takes a message back into the form. @returns false where that cannot be done now. */
-  change: (outbox: Outbox, item: OutboxItem) => Promise<boolean>;
+  /** Takes a message back into the form. */
+  change: (outbox: Outbox, item: OutboxItem) => Promise<Changed>;
 }
 
 function faultOf({ said, mood }: Told): MessageFault | null {
