@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { withoutBackgroundSync } from '../support/no-background-sync.ts';
 import { expect, test } from './stage.ts';
 
 /** Everything the worker keeps of a council and language is there: the page says so. */
@@ -21,6 +22,7 @@ test('installed, with the network cut: promise and help in Tigrinya, and a messa
   context,
   faults,
 }) => {
+  await withoutBackgroundSync(context);
   await untilKept(page, '/manchester/ti');
   const browser = await context.newCDPSession(page);
   const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
@@ -70,6 +72,7 @@ test('what waits can be changed, and the words changed are the ones that arrive,
   theatre,
   faults,
 }) => {
+  await withoutBackgroundSync(context);
   await untilKept(page, '/warrington/pl');
   await page.goto('/warrington/pl/say');
   await context.setOffline(true);

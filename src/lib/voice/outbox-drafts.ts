@@ -37,6 +37,12 @@ export async function namesInDraft(authorityId: string, slot: string, prefix: st
   return keys.map(([, , name]) => name);
 }
 
+/** Whether a draft is there and can be opened: a damaged store may have taken it, or its key. */
+export async function canOpenDraft(authorityId: string, slot: string): Promise<boolean> {
+  const [name] = await namesInDraft(authorityId, slot, '').catch(() => []);
+  return name !== undefined && (await readFromDraft(authorityId, slot, name).catch(() => null)) !== null;
+}
+
 /** Forgets every name of a draft that begins with this. */
 export async function forgetDraft(authorityId: string, slot: string, prefix = ''): Promise<void> {
   await withPhone((db) => db.delete('drafts', under(authorityId, slot, prefix)));

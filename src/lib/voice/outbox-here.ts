@@ -84,13 +84,22 @@ async function post(
   }
 }
 
+/** Some browsers say that there is no network where there is one: then a request without anything in it tells. */
+async function isOnline(address: string): Promise<boolean> {
+  if (navigator.onLine !== false) return true;
+  return fetch(address, { method: 'HEAD', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What sends from here, out of this outbox or another. */
 export const sendingFrom = (outbox: Outbox): Sending => ({
   outbox,
   post,
   now: () => new Date(),
   luck: Math.random,
-  isOnline: () => navigator.onLine !== false,
+  isOnline,
   tell,
   forgetDraft,
 });

@@ -124,7 +124,7 @@ function senderOf(
     post,
     now: () => at(clock.ms),
     luck: () => 0.5,
-    isOnline: () => true,
+    isOnline: async () => true,
     tell: (id, what) => told.push(`${id} ${what}`),
     forgetDraft: async () => undefined,
   };
@@ -339,7 +339,10 @@ test('without a network nothing is tried, and what waits can still be changed', 
   const { outbox } = twoShelves();
   const { item } = await message('m0');
   await addItem(outbox, item, []);
-  const offline = { ...senderOf(outbox, () => Promise.reject(new Error('asked'))), isOnline: () => false };
+  const offline = {
+    ...senderOf(outbox, () => Promise.reject(new Error('asked'))),
+    isOnline: async () => false,
+  };
   expect(await sendAll(offline, true)).toBe(1_000);
   expect(await findItem(outbox, 'm0')).toMatchObject({ left: false, tries: 0 } satisfies Partial<OutboxItem>);
 });

@@ -29,8 +29,8 @@ export interface Sending {
   post: Post;
   now: () => Date;
   luck: () => number;
-  /** Whether there may be a network at all. */
-  isOnline: () => boolean;
+  /** Whether there is a network at all: without one nothing leaves, and what waits can still be changed. */
+  isOnline: (address: string) => Promise<boolean>;
   /** Tells every open page how a message stands. */
   tell: (id: string, what: 'sending' | 'changed') => void;
   /** Forgets the draft a message was made of. */
@@ -139,7 +139,7 @@ export async function sendAll(sending: Sending, eager: boolean): Promise<number 
   for (;;) {
     const { items } = await reconcile(outbox, now());
     const next = items.find((item) => !done.has(item.id) && isDue(item, now(), eager));
-    if (!next || !isOnline()) {
+    if (!next || !(await isOnline(next.address))) {
       const waits = items.filter(isWaiting).map((item) => waitLeft(item, now()));
       return waits.length > 0 ? Math.max(1_000, Math.min(...waits)) : null;
     }

@@ -93,10 +93,12 @@ export function changeItem(
     const after = { ...before, ...change(before), step: before.step + 1 };
     const stored = await onEach(outbox, async (shelf) => {
       // A shelf that lost it gets it back whole, by `reconcile`.
-      if (await shelf.item(id)) await shelf.put(after);
+      if (!(await shelf.item(id))) return false;
+      await shelf.put(after);
       if (after.state === 'received') await shelf.removePieces(id);
+      return true;
     });
-    if (stored.length === 0) throw new Error('No store takes anything.');
+    if (!stored.includes(true)) throw new Error('No store takes anything.');
     mark(outbox, after);
     return after;
   });

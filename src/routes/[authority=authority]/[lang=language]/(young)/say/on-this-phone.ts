@@ -1,7 +1,8 @@
-import { listenToOutbox, outboxHere } from '$lib/voice/outbox-here.ts';
+import { outboxHere } from '$lib/voice/outbox-here.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
-import { changeItem, findItem, reconcile } from '$lib/voice/outbox-shelf.ts';
-import { shownState, showMessage } from './show-message.ts';
+import { changeItem, reconcile } from '$lib/voice/outbox-shelf.ts';
+import { showChanged, shownState, showMessage, type Changed } from './show-message.ts';
+import { follow } from './follow.ts';
 import { loadSealer } from './load-sealer.ts';
 
 /** What can be done from the list of messages. */
@@ -9,7 +10,7 @@ export interface OnThisPhone {
   /** Where the script is that shows receipts. */
   sealer: string;
   again(): void;
-  change(item: OutboxItem): Promise<boolean>;
+  change(item: OutboxItem): Promise<Changed>;
 }
 
 function rowOf(list: HTMLElement, id: string): HTMLElement | null {
@@ -60,7 +61,7 @@ export async function showOnThisPhone(deeds: OnThisPhone): Promise<void> {
             (done) => done || note('[data-receipt-gone]'),
             () => note('[data-no-signal]'),
           ),
-      change: () => void deeds.change(item).then((done) => done || note('[data-no-signal]')),
+      change: () => void deeds.change(item).then((changed) => showChanged(row, changed)),
     });
     if (item.state === 'received' && !item.seen && !document.hidden)
       void changeItem(outboxHere, item.id, () => ({ seen: true })).catch(() => null);
@@ -70,11 +71,12 @@ export async function showOnThisPhone(deeds: OnThisPhone): Promise<void> {
   for (const item of items) show(item, false);
   showLost(section, lost);
   if (lost.length > 0) section.hidden = false;
-  listenToOutbox(({ id, what }) => {
-    if (!section.isConnected) return;
-    void findItem(outboxHere, id).then((item) => {
-      if (item && item.state !== 'gone') show(item, what === 'sending');
+  follow(
+    outboxHere,
+    () => section.isConnected,
+    (id, item, isSending) => {
+      if (item && item.state !== 'gone') show(item, isSending);
       else list.querySelector(`[data-message-id="${CSS.escape(id)}"]`)?.remove();
-    });
-  });
+    },
+  );
 }

@@ -1,5 +1,5 @@
 /** On the page where something is said: keeps it, seals it on this phone and sends it. Without it the form works as it is. */
-import { markDraft } from '$lib/voice/outbox-drafts.ts';
+import { canOpenDraft, markDraft, unmarkDraft } from '$lib/voice/outbox-drafts.ts';
 import { canChange, type OutboxItem } from '$lib/voice/outbox.ts';
 import { removeItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
 import { outboxHere } from '$lib/voice/outbox-here.ts';
@@ -11,6 +11,7 @@ import { openDraft } from './draft-keeper.ts';
 import { forgetGoOn, goOnAfterReload, isReachable, toGoOnWith } from './go-on.ts';
 import { loadSealerWhenTouched } from './load-sealer.ts';
 import { offerDraft } from './offer-draft.ts';
+import type { Changed } from './show-message.ts';
 import { showOnThisPhone } from './on-this-phone.ts';
 import { prepareSending } from './sending.ts';
 import { widgetsOf } from './widgets.ts';
@@ -45,6 +46,8 @@ async function start(form: HTMLFormElement): Promise<void> {
     const found = [await saved.restore()];
     for (const widget of await widgets) found.push(await widget.restore());
     if (renew) saved.renewKey();
+    // It is new again from now on: its seven days begin.
+    await saved.flush();
     form.querySelector<HTMLElement>('textarea')?.focus();
     return found.includes(true);
   };
@@ -55,14 +58,20 @@ async function start(form: HTMLFormElement): Promise<void> {
     goOnAfterReload(slot, renew);
     return true;
   };
-  const change = async (outbox: Outbox, item: OutboxItem): Promise<boolean> => {
+  const change = async (outbox: Outbox, item: OutboxItem): Promise<Changed> => {
     const { id, slot, heldFor } = item;
     const stays = form.isConnected && !saved.isDirty() && !draft.isKept();
-    if (!slot || !(stays || isReachable())) return false;
+    if (!stays && !isReachable()) return 'no-signal';
+    // Before it is taken off: what cannot be opened here any more must still be sent.
+    if (!slot || !(await canOpenDraft(authorityId, slot))) return 'cannot-open';
     markDraft(slot);
-    if (!(await removeItem(outbox, id, canChange))) return false;
+    if (!(await removeItem(outbox, id, canChange))) {
+      unmarkDraft(slot);
+      return 'cannot-open';
+    }
     document.querySelector(`[data-message-id="${CSS.escape(id)}"]`)?.remove();
-    return goOn(slot, heldFor === 'differently');
+    await goOn(slot, heldFor === 'differently');
+    return 'done';
   };
   const sendNow = keepSending();
   sendNow();

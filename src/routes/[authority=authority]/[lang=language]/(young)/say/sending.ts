@@ -1,5 +1,5 @@
-import { listenToOutbox, outboxHere } from '$lib/voice/outbox-here.ts';
-import { addItem, findItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
+import { outboxHere } from '$lib/voice/outbox-here.ts';
+import { addItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
 import { memoryShelf } from '$lib/voice/outbox-stores.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
 import { nothingSaid, WORDS_MAX, type MessageFault } from '$lib/voice/message.ts';
@@ -7,9 +7,11 @@ import { keepSending } from '../phone/keep-sending.ts';
 import type { Autosave } from './autosave.ts';
 import type { SayDraft } from './draft-keeper.ts';
 import type { PartWidget } from './part-widget.ts';
+import { follow } from './follow.ts';
 import { loadSealer } from './load-sealer.ts';
 import { readForm, type Told } from './read-form.ts';
 import type { SealedHere } from './seal-form.ts';
+import type { Changed } from './show-message.ts';
 import { showState } from './show-state.ts';
 
 /** Everything on the page that a message is made of. */
@@ -21,8 +23,8 @@ export interface SayPage {
   widgets: Promise<PartWidget[]>;
   /** Tries at once to send what waits on this phone. */
   sendNow: () => void;
-  /** Takes a message back into the form. @returns false where that cannot be done now. */
-  change: (outbox: Outbox, item: OutboxItem) => Promise<boolean>;
+  /** Takes a message back into the form. */
+  change: (outbox: Outbox, item: OutboxItem) => Promise<Changed>;
 }
 
 function faultOf({ said, mood }: Told): MessageFault | null {
@@ -57,10 +59,11 @@ export function prepareSending(page: SayPage): void {
   };
   /** What could be kept nowhere goes from its draft too once it has arrived. */
   const letGoWhenReceived = (outbox: Outbox, id: string) =>
-    listenToOutbox((news) => {
-      if (news.id === id)
-        void findItem(outbox, id).then((item) => item?.state === 'received' && draft.handOver());
-    });
+    follow(
+      outbox,
+      (one) => one === id,
+      (_, item) => item?.state === 'received' && draft.handOver(),
+    );
 
   const send = async (fields: FormData): Promise<void> => {
     const told = readForm(fields, await attached());

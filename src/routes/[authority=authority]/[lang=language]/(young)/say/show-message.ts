@@ -12,6 +12,14 @@ export function shownState(item: OutboxItem, isSending: boolean, isKept: boolean
   return isKept ? 'saved' : 'memory';
 }
 
+/** What became of taking a message back into the form. */
+export type Changed = 'done' | 'no-signal' | 'cannot-open';
+
+/** Says why it could not be taken back. */
+export function showChanged(root: HTMLElement, changed: Changed): void {
+  for (const name of ['no-signal', 'cannot-open'] as const) show(root, `[data-${name}]`, name === changed);
+}
+
 /** What can be done with a message where it is shown. */
 export interface MessageDeeds {
   again(): void;

@@ -1,11 +1,11 @@
 import { openReceipt, type KeptReceipt } from '$lib/voice/outbox-key.ts';
-import { listenToOutbox } from '$lib/voice/outbox-here.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
-import { changeItem, findItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
+import { changeItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
 import { showReceipt } from '$lib/voice/receipt.ts';
 import { checkFirst } from '../phone/check-first.ts';
+import { follow } from './follow.ts';
 import { fillReceipt } from './receipt-card.ts';
-import { shownState, showMessage } from './show-message.ts';
+import { showChanged, shownState, showMessage, type Changed } from './show-message.ts';
 
 /** A message that its sender is shown, with its receipt. */
 export interface SentMessage {
@@ -16,7 +16,7 @@ export interface SentMessage {
   isKept: boolean;
   danger: boolean;
   again: () => void;
-  change: (item: OutboxItem) => Promise<boolean>;
+  change: (item: OutboxItem) => Promise<Changed>;
 }
 
 /** Fills the day of the first step into the texts that the server left open for it. */
@@ -68,7 +68,7 @@ export function showSent(sent: SentMessage): void {
     if (!panel) return;
     const deeds = {
       again: sent.again,
-      change: () => void sent.change(item).then((done) => done || showNoSignal(panel)),
+      change: () => void sent.change(item).then((changed) => showChanged(panel, changed)),
     };
     showMessage(panel, item, shownState(item, isSending, isKept), deeds);
     showOnceReceived(page, item.received);
@@ -77,10 +77,11 @@ export function showSent(sent: SentMessage): void {
       void changeItem(outbox, id, () => ({ seen: true })).catch(() => null);
   };
   show(sent.item, false);
-  listenToOutbox((news) => {
-    if (news.id !== id) return;
-    void findItem(outbox, id).then((item) => item && show(item, news.what === 'sending'));
-  });
+  follow(
+    outbox,
+    (one) => one === id,
+    (_, item, isSending) => item && show(item, isSending),
+  );
   dispatchEvent(new Event('sent'));
   const heading = page.querySelector<HTMLElement>('h1');
   if (!heading) return;
@@ -88,11 +89,6 @@ export function showSent(sent: SentMessage): void {
   heading.focus();
   scrollTo(0, 0);
 }
-
-const showNoSignal = (panel: HTMLElement): void => {
-  const note = panel.querySelector<HTMLElement>('[data-no-signal]');
-  if (note) note.hidden = false;
-};
 
 /** Shows the receipt of a message sent before. @returns false where this phone can no longer open it. */
 export async function showSentBefore(sent: Omit<SentMessage, 'receipt'>): Promise<boolean> {
