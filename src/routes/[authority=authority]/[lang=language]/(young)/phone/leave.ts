@@ -48,10 +48,20 @@ const cameBack = (): boolean =>
     return (entry as PerformanceNavigationTiming).type === 'back_forward';
   });
 
-/** Before anything is painted: a page of a visit that somebody ended is not shown again. */
+/** What was posted, and the thread in its answer, are asked for anew, by the address alone. */
+function askAnew(): void {
+  page.dataset.away = '';
+  location.replace(location.pathname + location.search);
+}
+
+/**
+ * Before anything is painted: a page of a visit that somebody ended is not shown again, and no page that was an answer
+ * to somebody's own words or receipt comes back by the Back button.
+ */
 export function stayAway(): void {
   const ended = visitsEnded();
-  if (ended === visitOfPage()) return;
+  const isAnswer = document.currentScript?.dataset.answered !== undefined;
+  if (ended === visitOfPage()) return isAnswer && cameBack() ? askAnew() : undefined;
   if (cameBack()) goElsewhere();
   else history.replaceState({ ...(history.state as Entry | null), visit: ended }, '');
 }
@@ -66,8 +76,7 @@ function closeBehind(): void {
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     if (visitsEnded() !== visitOfPage()) return goElsewhere();
-    // Without its content a page is asked for again, by its address alone.
-    if (document.querySelector('main[data-own-page]')) location.replace(location.pathname + location.search);
+    if (document.querySelector('main[data-own-page]')) askAnew();
     else delete page.dataset.away;
   });
 }
