@@ -192,7 +192,9 @@ test('in a browser with a memory: no title tells anything, Back brings nothing b
   expect(ours.map(({ url }) => new URL(url).pathname)).toContain('/manchester/en/say');
   const titles = ours.map(({ title }) => title.replace('Said & Done', ''));
   expect(titles.filter((title) => TELLING.test(title))).toEqual([]);
-  expect(ours.filter(({ url }) => url.includes('/say')).map(({ title }) => title)).toEqual(['']);
+  // Chromium puts the title of the other page in its place.
+  const left = ours.find(({ url }) => url.endsWith('/say'));
+  expect(['', 'Weather']).toContain(left?.title);
 });
 
 test('what somebody wrote or read is gone from a page that the browser keeps in memory', async ({
