@@ -25,8 +25,8 @@ const SERVERS = 2;
 /** Of a hundred drafts so many are open in two tabs, which seal them under one key and send them at once. */
 const TWIN_PERCENT = 25;
 /** How long a server is left to serve before it is killed, at most, in milliseconds. */
-const LIVES_MS = 2_500;
-const GIVE_UP_MS = 300_000;
+const LIVES_MS = 4_000;
+const GIVE_UP_MS = 900_000;
 /** The control is doubled soon. */
 const CONTROL_SHARE = 0.25;
 

@@ -82,7 +82,7 @@ test('nobody’s, somebody’s at another authority and half a right one get one
   expect((await lookUp({ opener: here.opener }, from)).status).toBe(200);
 });
 
-test('after three hundred wrong ones at one authority look-ups are slow there, and none is refused', async () => {
+test('after three hundred wrong ones at one authority wrong ones are slow there, and a right one never', async () => {
   const { opener } = await sendOne('warrington');
   const timed = async (asked: () => Promise<Answer>) => {
     const began = performance.now();
@@ -93,13 +93,18 @@ test('after three hundred wrong ones at one authority look-ups are slow there, a
     Array.from({ length: 300 }, (_, place) => wrong(`127.4.${place % 20}.1`, 'warrington')),
   );
   expect(tally(quick)).toEqual({ 400: 300 });
-  const slow = await Promise.all(
-    Array.from({ length: 40 }, (_, place) => timed(() => wrong(`127.4.${place % 20}.1`, 'warrington'))),
+  const slow = Promise.all(
+    Array.from({ length: 200 }, (_, place) => timed(() => wrong(`127.5.${place}.1`, 'warrington'))),
   );
-  expect(slow).toEqual(slow.map(() => ({ status: 400, slow: true })));
-  const began = performance.now();
-  const right = await timed(() => lookUp({ opener }, '127.4.99.1', 'warrington'));
-  expect(right).toEqual({ status: 200, slow: true });
-  expect(performance.now() - began).toBeLessThan(4_000);
+  const child: number[] = [];
+  for (let time = 0; time < 8; time += 1) {
+    const began = performance.now();
+    expect((await lookUp({ opener }, '127.4.99.1', 'warrington')).status).toBe(200);
+    child.push(performance.now() - began);
+    await pause(0.1);
+  }
+  const found = await slow;
+  expect(found).toEqual(found.map(() => ({ status: 400, slow: true })));
+  expect(child.filter((took) => took >= 2_000)).toEqual([]);
   expect(await timed(() => wrong('127.4.99.1', 'cheshire-east'))).toEqual({ status: 400, slow: false });
 });
