@@ -87,7 +87,8 @@ test('after three hundred wrong ones at one authority wrong ones are slow there,
   const timed = async (asked: () => Promise<Answer>) => {
     const began = performance.now();
     const { status } = await asked();
-    return { status, slow: performance.now() - began >= 1_000 };
+    const took = performance.now() - began;
+    return { status, slow: took >= 1_000, took };
   };
   const quick = await Promise.all(
     Array.from({ length: 300 }, (_, place) => wrong(`127.4.${place % 20}.1`, 'warrington')),
@@ -96,15 +97,16 @@ test('after three hundred wrong ones at one authority wrong ones are slow there,
   const slow = Promise.all(
     Array.from({ length: 200 }, (_, place) => timed(() => wrong(`127.5.${place}.1`, 'warrington'))),
   );
-  const child: number[] = [];
-  for (let time = 0; time < 8; time += 1) {
-    const began = performance.now();
-    expect((await lookUp({ opener }, '127.4.99.1', 'warrington')).status).toBe(200);
-    child.push(performance.now() - began);
-    await pause(0.1);
-  }
+  const right = () => lookUp({ opener }, '127.4.99.1', 'warrington');
+  for (let time = 0; time < 5; time += 1) expect((await right()).status).toBe(200);
   const found = await slow;
-  expect(found).toEqual(found.map(() => ({ status: 400, slow: true })));
-  expect(child.filter((took) => took >= 2_000)).toEqual([]);
-  expect(await timed(() => wrong('127.4.99.1', 'cheshire-east'))).toEqual({ status: 400, slow: false });
+  expect(found).toMatchObject(found.map(() => ({ status: 400, slow: true })));
+  // How long it takes is the bench's (npm run bench -- receipts): here, that nothing waits on purpose.
+  const [opened, guessed] = await Promise.all([
+    timed(right),
+    timed(() => wrong('127.5.250.1', 'warrington')),
+  ]);
+  expect([opened.status, guessed.status]).toEqual([200, 400]);
+  expect(opened.took).toBeLessThan(guessed.took);
+  expect(await timed(() => wrong('127.4.99.1', 'cheshire-east'))).toMatchObject({ status: 400, slow: false });
 });
