@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { loadContent } from '../../src/commands/load-content.ts';
 import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
@@ -67,7 +67,7 @@ async function dropUniqueIndex(db: Db, kind: Place['kind']): Promise<void> {
   const bare = made.replace(/,\s*constraint "[^"]+" unique \("authority_id", "idem_hash"\)/i, '');
   if (bare === made) throw new Error('There is no unique index on the key.');
   await sql`drop table messages`.execute(db);
-  await sql.raw(bare).execute(db);
+  await db.executeQuery(CompiledQuery.raw(bare));
 }
 
 async function sealAll(db: Db, count: number, chance: Chance): Promise<Keyed[]> {
