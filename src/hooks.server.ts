@@ -11,7 +11,7 @@ import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
 import { takePiece, takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
-import { publicRoutes } from './front/public-pages.ts';
+import { answeredRoutes, publicRoutes } from './front/public-pages.ts';
 import { kindOf, log, stackOf } from '$lib/platform/log.server.ts';
 import { previewedDb } from './previewing.server.ts';
 import { openServices } from './services.server.ts';
@@ -113,9 +113,11 @@ const desk: Handle = ({ event, resolve }) => {
 /** Who may keep an answer: a public page may be kept if it is asked about again, anything else by nobody. */
 const caching: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, { preload: () => false });
-  const shared = event.request.method !== 'POST' && publicRoutes.has(event.route.id ?? '');
+  const route = event.route.id ?? '';
+  const shared = event.request.method !== 'POST' && publicRoutes.has(route);
   const { headers } = response;
-  if (!headers.has('cache-control')) headers.set('cache-control', shared ? 'no-cache' : 'no-store');
+  const byBrowsers = shared && !answeredRoutes.has(route);
+  if (!headers.has('cache-control')) headers.set('cache-control', byBrowsers ? 'no-cache' : 'no-store');
   // The framework's tag is a strong one, the same for every encoding; on what nobody may keep it is of no use.
   const tag = headers.get('etag');
   if (!shared) headers.delete('etag');

@@ -6,6 +6,7 @@ import type { KeptPage, KeptPages } from './kept-pages.server.ts';
 
 const KEPT_HEADERS = new Set([
   'content-type',
+  'cache-control',
   'content-security-policy',
   'access-control-allow-origin',
   'cross-origin-resource-policy',

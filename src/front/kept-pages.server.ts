@@ -150,7 +150,7 @@ export class KeptPages {
       ...this.#everyHeader.filter(([name]) => !own.has(name.toLowerCase())),
       ...headers,
       ['ETag', etag],
-      ['Cache-Control', 'no-cache'],
+      ...(own.has('cache-control') ? [] : [['Cache-Control', 'no-cache'] as Header]),
       ['Vary', 'Accept-Encoding'],
     ];
     const head = (more: Header[]) => [...common, ...more].flat();

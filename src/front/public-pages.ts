@@ -45,6 +45,12 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${OPEN_REFERRAL}/service_at_locations/[id=name]`,
 ]);
 
+/** Of these, pages on which somebody's answers come to stand: kept by us, but by no browser. */
+export const answeredRoutes: ReadonlySet<string> = new Set([
+  `${YOUNG}/offer/check`,
+  `${YOUNG}/offer/changes`,
+]);
+
 /** The addresses a page may be kept under: without a query, and spelt the one plain way. */
 const PLAIN_PATH = /^\/[a-z0-9/._-]+$/;
 

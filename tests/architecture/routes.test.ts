@@ -11,6 +11,7 @@ const expected: Record<string, string> = {
   '/[authority=authority]/[lang=language]/done load': 'anyone',
   '/[authority=authority]/[lang=language]/events.ics GET': 'anyone',
   '/[authority=authority]/[lang=language]/events load': 'anyone',
+  '/[authority=authority]/[lang=language]/help load': 'anyone',
   '/[authority=authority]/[lang=language]/kept/pages.json GET': 'anyone',
   '/[authority=authority]/[lang=language]/me/[id=name] load': 'young',
   '/[authority=authority]/[lang=language]/me/add action': 'young',

@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync [count] [seed]: faults and their figures. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -11,6 +11,9 @@ const benches: Record<string, () => Promise<Bench>> = {
   urgent: async () => (await import('./urgent.ts')).measureUrgent,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,
+  'exactly-once': async () => (await import('./exactly-once.ts')).exactlyOnce,
+  burst: async () => (await import('./burst.ts')).burst,
+  receipts: async () => (await import('./receipts.ts')).receipts,
   powercut: async () => (await import('./powercut.ts')).powercut,
 };
 

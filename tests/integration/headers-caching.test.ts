@@ -67,6 +67,13 @@ describe('what nobody may keep', () => {
 });
 
 describe('a public page', () => {
+  test.each(['check', 'changes'])('where answers are given (%s) is in no browser’s memory', async (name) => {
+    for (const _ of ['made', 'kept']) {
+      const answer = await get(`/manchester/en/offer/${name}`);
+      expect([answer.status, one(answer, 'cache-control')]).toEqual([200, 'no-store']);
+    }
+  });
+
   test('is the same in every encoding, asked about each time, and answered 304 without a body', async () => {
     const plain = await get(PAGE);
     const packed = await Promise.all(['br', 'gzip'].map((name) => get(PAGE, { 'accept-encoding': name })));

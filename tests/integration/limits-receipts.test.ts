@@ -82,24 +82,31 @@ test('nobody’s, somebody’s at another authority and half a right one get one
   expect((await lookUp({ opener: here.opener }, from)).status).toBe(200);
 });
 
-test('after three hundred wrong ones at one authority look-ups are slow there, and none is refused', async () => {
+test('after three hundred wrong ones at one authority wrong ones are slow there, and a right one never', async () => {
   const { opener } = await sendOne('warrington');
   const timed = async (asked: () => Promise<Answer>) => {
     const began = performance.now();
     const { status } = await asked();
-    return { status, slow: performance.now() - began >= 1_000 };
+    const took = performance.now() - began;
+    return { status, slow: took >= 1_000, took };
   };
   const quick = await Promise.all(
     Array.from({ length: 300 }, (_, place) => wrong(`127.4.${place % 20}.1`, 'warrington')),
   );
   expect(tally(quick)).toEqual({ 400: 300 });
-  const slow = await Promise.all(
-    Array.from({ length: 40 }, (_, place) => timed(() => wrong(`127.4.${place % 20}.1`, 'warrington'))),
+  const slow = Promise.all(
+    Array.from({ length: 200 }, (_, place) => timed(() => wrong(`127.5.${place}.1`, 'warrington'))),
   );
-  expect(slow).toEqual(slow.map(() => ({ status: 400, slow: true })));
-  const began = performance.now();
-  const right = await timed(() => lookUp({ opener }, '127.4.99.1', 'warrington'));
-  expect(right).toEqual({ status: 200, slow: true });
-  expect(performance.now() - began).toBeLessThan(4_000);
-  expect(await timed(() => wrong('127.4.99.1', 'cheshire-east'))).toEqual({ status: 400, slow: false });
+  const right = () => lookUp({ opener }, '127.4.99.1', 'warrington');
+  for (let time = 0; time < 5; time += 1) expect((await right()).status).toBe(200);
+  const found = await slow;
+  expect(found).toMatchObject(found.map(() => ({ status: 400, slow: true })));
+  // How long it takes is the bench's (npm run bench -- receipts): here, that nothing waits on purpose.
+  const [opened, guessed] = await Promise.all([
+    timed(right),
+    timed(() => wrong('127.5.250.1', 'warrington')),
+  ]);
+  expect([opened.status, guessed.status]).toEqual([200, 400]);
+  expect(opened.took).toBeLessThan(guessed.took);
+  expect(await timed(() => wrong('127.4.99.1', 'cheshire-east'))).toMatchObject({ status: 400, slow: false });
 });

@@ -16,7 +16,7 @@ test('neither words nor receipt ever leave the phone in clear', async ({ page, t
   await page.locator('#receipt').fill(words.join(' ').toUpperCase());
   await page.locator('form button').click();
   await expect(page.locator('.thread .words')).toHaveText('canary: my own words');
-  await expect(page).toHaveTitle(/^Your message/);
+  await expect(page).toHaveTitle('Come back · Said & Done');
 
   const all = posted.join('\n');
   expect(all).toContain('"mood":"worried"');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isLang, type Lang } from '../i18n/languages.ts';
+import { OpenTimesSchema, OwnLineSchema } from './own-line.ts';
 
 /** A document that promises rest on. */
 const SourceSchema = v.strictObject({
@@ -28,6 +29,10 @@ export const AuthoritySettingsSchema = v.strictObject({
     deciding: DaysSchema,
     checkBack: DaysSchema,
   }),
+  /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
+  reading: v.optional(OpenTimesSchema),
+  /** Its own lines for young people, as its help page shows them. */
+  helpLines: v.optional(v.array(OwnLineSchema), []),
   sources: v.record(v.string(), SourceSchema),
 });
 

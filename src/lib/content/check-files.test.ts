@@ -20,6 +20,13 @@ function changed(file: string, from: string | RegExp, to: string): Files {
   return { ...sound, [file]: after };
 }
 
+/** The sample with lines of its own to call, all of one kind. */
+const withLines = (...calls: string[]): Files => {
+  const line = { kind: 'duty', hours: 'always', sure: 'high', checkedOn: TODAY };
+  const lines = JSON.stringify(calls.map((call) => ({ ...line, call })));
+  return changed('authority.json', '"languages":', `"helpLines": ${lines}, "languages":`);
+};
+
 const without = (file: string): Files =>
   Object.fromEntries(Object.entries(sound).filter(([name]) => name !== file));
 
@@ -55,6 +62,16 @@ describe('it finds', () => {
         / odd: There is no such key/,
         / stageDays\.screening: This must be 1 or more/,
       ],
+    ],
+    [
+      'a line of the authority’s own that nobody can call',
+      withLines('ask at the desk'),
+      [/ helpLines\[0\]\.call: /],
+    ],
+    [
+      'a line of the authority’s own that is there twice',
+      withLines('0161 496 0000', '0161 496 0001'),
+      [/ helpLines\[1\]\.kind: “duty” is here twice/],
     ],
     ['a missing English', without('en.json'), [/^x\/en\.json:1:1 This file is missing\./]],
     [

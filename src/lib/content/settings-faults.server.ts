@@ -27,7 +27,7 @@ export function settingsFaults(value: unknown, slug: string): PlainFault[] {
     add(['id'], `“${slug}” is the address of another page. Take another name.`);
   // The rest can be said of what has the right shape only.
   if (!v.is(AuthoritySettingsSchema, value)) return faults;
-  const { languages, sources } = value;
+  const { languages, sources, helpLines = [] } = value;
   if (!languages.includes('en')) add(['languages'], 'English must be one of the languages.');
   for (const [place, lang] of languages.entries())
     if (languages.indexOf(lang) !== place) add(['languages', place], `“${lang}” is here twice.`);
@@ -35,5 +35,8 @@ export function settingsFaults(value: unknown, slug: string): PlainFault[] {
     if (title.trim() === '') add(['sources', key, 'title'], 'This cannot be empty.');
     if (date !== null && !partialDayExists(date)) add(['sources', key, 'date'], 'There is no such day.');
   }
+  for (const [place, { kind }] of helpLines.entries())
+    if (helpLines.findIndex((line) => line.kind === kind) !== place)
+      add(['helpLines', place, 'kind'], `“${kind}” is here twice.`);
   return faults;
 }

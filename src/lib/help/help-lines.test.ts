@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { messages, spokenLangs, translator, type MessageKey } from '../i18n/translator.ts';
-import { emergencyLine, helpLines } from './help-lines.ts';
+import { emergencyLine, GONE, helpLines, hrefOf, REGISTER } from './help-lines.ts';
 
 const lines = [emergencyLine, ...helpLines];
 
@@ -28,14 +28,15 @@ describe.each(lines)('$id', (line) => {
   });
 
   test('can be reached: digits to call or text, or a page over https', () => {
-    const { reach } = line;
-    if ('call' in reach) expect(reach.call).toMatch(/^\d[\d ]+\d$/);
-    else if ('text' in reach)
-      expect(reach).toMatchObject({
-        text: expect.stringMatching(/^[A-Z]+$/),
-        to: expect.stringMatching(/^\d+$/),
-      });
-    else expect(new URL(reach.web).protocol).toBe('https:');
+    for (const reach of line.reach) {
+      if ('call' in reach) expect(reach.call).toMatch(/^\d[\d ]+\d$/);
+      else if ('text' in reach)
+        expect(reach).toMatchObject({
+          text: expect.stringMatching(/^[A-Z]+$/),
+          to: expect.stringMatching(/^\d+$/),
+        });
+      else expect(new URL(reach.web).protocol).toBe('https:');
+    }
   });
 });
 
@@ -50,14 +51,31 @@ test('no words are left of a line that is gone', () => {
 });
 
 test('the emergency number is 999', () => {
-  expect(emergencyLine.reach).toEqual({ call: '999' });
+  expect(emergencyLine.reach).toEqual([{ call: '999' }]);
 });
 
 test('the two lines shown everywhere are one to call and one to text', () => {
-  expect(helpLines.slice(0, 2).map(({ reach }) => Object.keys(reach)[0])).toEqual(['call', 'text']);
+  expect(helpLines.slice(0, 2).map(({ reach: [first] }) => Object.keys(first)[0])).toEqual(['call', 'text']);
 });
 
 test.each(spokenLangs)('a number keeps its place in a sentence in %s', (lang) => {
   const key: MessageKey = 'help.call';
   expect(translator(lang)(key, { number: '0800 1111' })).toContain('0800 1111');
+});
+
+test('what is shown wherever words sound like danger is open always, and sure', () => {
+  for (const { hours, sure } of helpLines.slice(0, 2)) expect([hours, sure]).toEqual(['always', 'high']);
+});
+
+test('no number of an old list is here', () => {
+  const digits = (text: string) => text.replaceAll(' ', '');
+  const here = lines.flatMap(({ reach }) => reach.map(hrefOf)).join(' ');
+  expect(GONE.length).toBeGreaterThan(0);
+  for (const gone of GONE) expect(here).not.toContain(digits(gone));
+});
+
+test('links call and text as phones do', () => {
+  expect(hrefOf({ call: '0800 1111' })).toBe('tel:08001111');
+  expect(hrefOf({ text: 'SHOUT', to: '85258' })).toBe('sms:85258?body=SHOUT');
+  expect(hrefOf(REGISTER)).toBe('sms:999?body=REGISTER');
 });

@@ -1,5 +1,5 @@
 import type { Limit, Limits } from '../platform/limits.server.ts';
-import { takingTurnsByName } from '../platform/turns.ts';
+import { takingTurns, takingTurnsByName } from '../platform/turns.ts';
 
 /** security: 600 messages a minute an authority, 120 a network. Over it a message waits; none is ever dropped. */
 const messagesOfAuthority: Limit = { name: 'messages/authority', points: 600, seconds: 60 };
@@ -48,7 +48,14 @@ const lookUpsOfAuthority: Limit = { name: 'receipts/authority', points: 300, sec
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 900;
 
-const slowly = () => new Promise((resolve) => setTimeout(resolve, SECOND + Math.random() * SECOND));
+/**
+ * How many wrong ones are told so at a time once look-ups are slow, each after one or two seconds: however many guess,
+ * and from however many networks, there is time left for whoever holds a receipt.
+ */
+const SLOW_AT_ONCE = 150;
+const slowly = takingTurns(SLOW_AT_ONCE);
+const oneOrTwoSeconds = () =>
+  new Promise<void>((resolve) => setTimeout(resolve, SECOND + Math.random() * SECOND));
 
 /** A network's look-ups take turns: one that is still being looked at is never taken for a wrong one. */
 const inTurn = takingTurnsByName(1);
@@ -60,8 +67,8 @@ export type LookedUp<Found> = { wait: number } | { found: Found | null };
  * Looks a receipt up. It is counted before any work is done, and taken back when the receipt was right: those who hold
  * one never use anything up. After thirty wrong ones in an hour a network pauses for ten seconds; one more look-up may
  * follow, and if it is wrong too the pause is twice as long, and so on, a quarter of an hour at most. After three
- * hundred at one authority every look-up there takes one or two seconds and none is refused: somebody who guesses must
- * not lock a child out.
+ * hundred at one authority every wrong one there takes one or two seconds, or longer where many guess, and none is
+ * refused; a right one takes no longer than ever: somebody who guesses must not lock a child out.
  * @param look does the work; null for a receipt that opens nothing.
  */
 export async function lookUp<Found>(
@@ -75,10 +82,9 @@ export async function lookUp<Found>(
   const already = await seconds();
   if (already > 0) return { wait: already };
   const ofAuthority = await limits.count(lookUpsOfAuthority, authorityId);
-  if (ofAuthority.waitMs > 0) await slowly();
   let wasWrong = false;
   try {
-    return await inTurn(key, async () => {
+    const lookedUp = await inTurn(key, async () => {
       const wait = await seconds();
       if (wait > 0) return { wait };
       const { left } = await limits.count(lookUpsOfNetwork, key);
@@ -96,6 +102,9 @@ export async function lookUp<Found>(
         }
       }
     });
+    // Not in this network's turn: a wrong one that waits holds up nobody who is right.
+    if (wasWrong && ofAuthority.waitMs > 0) await slowly(oneOrTwoSeconds);
+    return lookedUp;
   } finally {
     if (!wasWrong) await limits.forgive(lookUpsOfAuthority, authorityId);
   }

@@ -2,20 +2,12 @@
  * The one script on every page of young people's. Pages work without it. It applies the display settings before
  * anything is painted, leaves quickly, and starts the worker that keeps pages for when there is no signal.
  */
+import { leaveQuickly, stayAway } from './leave.ts';
 import { applySettings } from './settings.ts';
 import { startWorker } from './worker.ts';
 
+stayAway();
 applySettings(document.documentElement);
-
-function leaveQuickly(): void {
-  const link = document.querySelector<HTMLAnchorElement>('#leave');
-  link?.addEventListener('click', (event) => {
-    event.preventDefault();
-    // Nothing may ask now whether to stay.
-    document.documentElement.dataset.leaving = '';
-    location.replace(link.href);
-  });
-}
 
 /** Where the sender is: most visits never need it. */
 const sender = (document.currentScript as HTMLScriptElement | null)?.dataset.sender;
@@ -38,7 +30,7 @@ function sendWhatWaits(): void {
   import(/* @vite-ignore */ sender).catch(() => undefined);
 }
 
-addEventListener('DOMContentLoaded', leaveQuickly);
+leaveQuickly();
 addEventListener('load', () => {
   void startWorker().catch(() => undefined);
   sendWhatWaits();
