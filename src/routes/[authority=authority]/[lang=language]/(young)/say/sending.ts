@@ -12,6 +12,7 @@ import { loadSealer } from './load-sealer.ts';
 import { readForm, type Told } from './read-form.ts';
 import type { SealedHere } from './seal-form.ts';
 import type { Changed } from './show-message.ts';
+import { offerAsChoice } from './show-as-choice.ts';
 import { showState } from './show-state.ts';
 
 /** Everything on the page that a message is made of. */
@@ -51,6 +52,7 @@ export function prepareSending(page: SayPage): void {
   let canSeal = false;
   let onPageOnly = false;
   let ready: PartWidget[] = [];
+  const sender = offerAsChoice(form);
   const lock = (isLocked: boolean) => ready.forEach((widget) => widget.lock(isLocked));
 
   const attached = async () => {
@@ -66,6 +68,8 @@ export function prepareSending(page: SayPage): void {
     );
 
   const send = async (fields: FormData): Promise<void> => {
+    // Asked before anything else: whoever signs out meanwhile has still chosen.
+    const asked = sender();
     const told = readForm(fields, await attached());
     const fault = faultOf(told);
     if (fault) return showState(form, { fault, count: [...told.said.words].length });
@@ -75,7 +79,8 @@ export function prepareSending(page: SayPage): void {
     lock(true);
     const { sealForm, showSent } = await loadSealer(form.dataset.sealer ?? '');
     canSeal = true;
-    const sealed = await sealForm(form, told, autosave.key(), hasDraft ? draft.slot() : null);
+    const slot = hasDraft ? draft.slot() : null;
+    const sealed = await sealForm(form, told, autosave.key(), slot, asked);
     const { outbox, copies } = await store(sealed);
     autosave.stop();
     onPageOnly = copies === 0;

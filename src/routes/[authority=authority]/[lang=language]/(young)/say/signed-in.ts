@@ -1,7 +1,4 @@
 /** Who is signed in on this phone: for pages that are kept and so cannot say it themselves. */
-import { dataKeyWithReceipt, wrapForPerson as wrapTo } from '$lib/sealing/person-wrap.ts';
-import type { SealedMessage } from '$lib/voice/seal-message.ts';
-
 export interface SignedIn {
   personId: string;
   publicKey: string;
@@ -23,18 +20,4 @@ export async function whoIsSignedIn(): Promise<SignedIn | null> {
   } catch {
     return null;
   }
-}
-
-/**
- * What a sealed form carries as `forPerson`, beside `as`: the message's data key, wrapped to their public key.
- * @param receiptKey the `key` of the stretched receipt that the message was sealed with.
- */
-export async function wrapForPerson(
-  { personId, publicKey }: SignedIn,
-  authorityId: string,
-  { messageId, keys }: Pick<SealedMessage, 'messageId' | 'keys'>,
-  receiptKey: Uint8Array<ArrayBuffer>,
-): Promise<string> {
-  const dataKey = await dataKeyWithReceipt(keys, authorityId, messageId, receiptKey);
-  return wrapTo(publicKey, authorityId, messageId, personId, dataKey);
 }
