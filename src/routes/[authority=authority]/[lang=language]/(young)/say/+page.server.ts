@@ -80,7 +80,14 @@ export const actions = {
     if (typed.as && young?.personId !== typed.as)
       return fail(401, { ...again, wait: 0, signedOut: true, faults: { form: 'signIn.needed' as const } });
     try {
-      const sent = await receiveMessage(services, authority.authorityId, parsed.draft, sendKey, beside, young);
+      const sent = await receiveMessage(
+        services,
+        authority.authorityId,
+        parsed.draft,
+        sendKey,
+        beside,
+        young,
+      );
       const due = dueDay('awaiting-screening', sent.receivedAt, authority.settings.stageDays);
       const receipt = showReceipt(sent.receipt);
       return {

@@ -37,7 +37,9 @@ const ALWAYS = [
 
 /** Styles, scripts, pictures and word lists that a page names. */
 function assetsIn(page: string): string[] {
-  const attributes = [...page.matchAll(/\s(?:href|src|data-danger|data-part-script|data-sender|data-sealer)="([^"]+)"/g)];
+  const attributes = [
+    ...page.matchAll(/\s(?:href|src|data-danger|data-part-script|data-sender|data-sealer)="([^"]+)"/g),
+  ];
   return attributes.flatMap(([, value = '']) => value.split(' ')).filter((path) => ASSET.test(path));
 }
 
