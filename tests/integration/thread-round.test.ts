@@ -155,5 +155,5 @@ test('none of it is in an address, a title or the log', async () => {
   expect(found(seen.join('\n'))).toEqual([]);
   expect(found(server.log())).toEqual([]);
   expect(server.log().trim().split('\n').slice(1).filter(strangeIn)).toEqual([]);
-  expect(seen.filter((one) => one.includes('Your message')).length).toBeGreaterThan(2);
+  expect(seen.filter((one) => one.includes('Come back')).length).toBeGreaterThan(2);
 });
