@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
-import type { Role } from '../../src/lib/identity/roles.ts';
-import { expect, test, watchForFaults, type Theatre } from './stage.ts';
+import type { Page } from '@playwright/test';
+import { deskOf, enter, follow, press } from './desk-of.ts';
+import { expect, test } from './stage.ts';
 
 interface Tongue {
   lang: 'en' | 'ar';
@@ -24,33 +24,6 @@ const tongues: Tongue[] = [
   },
 ];
 
-/** A desk browser of somebody's own, with its own session and its own eye for faults. */
-async function deskOf(
-  browser: Browser,
-  theatre: Theatre,
-  role: Role,
-  nth = 0,
-): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({
-    baseURL: theatre.server.origin,
-    viewport: { width: 360, height: 760 },
-  });
-  await theatre.signIn(context, role, nth);
-  const page = await context.newPage();
-  const faults = watchForFaults(page);
-  await page.goto('/manchester/desk');
-  return { page, faults };
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).first().click();
-
-/** Goes to a room of the desk and waits until it is there. */
-async function enter(page: Page, room: string): Promise<void> {
-  await follow(page, room);
-  await expect(page.getByRole('heading', { level: 1, name: room })).toBeVisible();
-}
-
 async function openReceipt(page: Page, lang: string, receipt: string): Promise<void> {
   await page.goto(`/manchester/${lang}/say/receipt`);
   await page.locator('#receipt').fill(receipt);
@@ -61,6 +34,7 @@ for (const { lang, words, reply, answer } of tongues) {
   test(`a message travels the whole way and comes back, in ${lang}`, async ({ page, browser, theatre }) => {
     const point = `Young people want to be asked before they move (${lang}).`;
     let receipt = '';
+    await theatre.emptyDesk();
 
     await test.step('the young person says it and gets a receipt', async () => {
       await page.goto(`/manchester/${lang}/promise/decisions`);

@@ -24,6 +24,8 @@ export interface Theatre {
   people: DemoPerson[];
   /** Signs a browser in as the first of a role, without the sign-in page. */
   signIn(context: BrowserContext, role: Role, nth?: number): Promise<void>;
+  /** Closes every message that earlier journeys left at the desk. */
+  emptyDesk(): Promise<void>;
 }
 
 async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
@@ -59,6 +61,15 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
           sameSite: 'Strict',
         },
       ]);
+    },
+    async emptyDesk() {
+      const done = { stage: 'closed', reply_waiting: 0, wants_person: 0 };
+      await database.db.updateTable('messages').set(done).execute();
+      await database.db
+        .updateTable('thread_entries')
+        .set({ detail: 'passed' })
+        .where('detail', '=', 'awaiting')
+        .execute();
     },
     async close() {
       await server.stop();

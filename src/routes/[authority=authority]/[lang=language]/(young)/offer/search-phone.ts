@@ -3,6 +3,9 @@ import { Search, type SearchEntry } from '$lib/offer/search.ts';
 import { languages } from '$lib/i18n/languages.ts';
 import { watchWords } from '../phone/watch-words.ts';
 
+/** How long to wait before the words are asked for once more. */
+const TRY_AGAIN_MS = 4_000;
+
 /** The words to look through, from the server or from what is kept on this phone. */
 async function fetchWords(address: string): Promise<Search<SearchEntry>> {
   const answer = await fetch(address);
@@ -58,9 +61,11 @@ function prepareSearch(form: HTMLFormElement, field: HTMLInputElement): void {
     (asked ??= fetchWords(field.dataset.words ?? '')
       .then((search) => void (ready = search))
       .catch(() => {
-        // The next letter tries again.
+        // The next letter tries again, and so does a little time.
         asked = null;
-        if (field.value.trim() !== '') showPart('later');
+        if (field.value.trim() === '') return;
+        showPart('later');
+        setTimeout(() => ready || look(), TRY_AGAIN_MS);
       }));
 
   field.addEventListener('focus', () => void load());

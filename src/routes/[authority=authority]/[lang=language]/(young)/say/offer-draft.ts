@@ -34,7 +34,8 @@ export async function offerDraft(
   goOn: (slot: string) => Promise<boolean>,
 ): Promise<void> {
   const note = document.querySelector<HTMLElement>('[data-found-draft]');
-  if (!note || markedDrafts().length === 0) return;
+  // Looked for even where nothing marks one: after a crash the mark may not have been written yet.
+  if (!note) return;
   const [draft] = await draftsToOffer(authorityId);
   note.hidden = !draft;
   if (!draft) return;
