@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -6,6 +6,7 @@ type Bench = (args: string[]) => Promise<boolean | void>;
 const benches: Record<string, () => Promise<Bench>> = {
   pages: async () => (await import('./pages.ts')).measurePages,
   answer: async () => (await import('./answer.ts')).measureAnswers,
+  typing: async () => (await import('./typing.ts')).measureTyping,
   search: async () => (await import('./search.ts')).measureSearch,
   'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
   urgent: async () => (await import('./urgent.ts')).measureUrgent,
