@@ -10,7 +10,8 @@ const STRENGTH = ['half', 'soft', 'plain', 'always'];
 
 /** What somebody could write to say a phrase: each of its choices once, the others being the first of theirs. */
 function examplesOf(phrase: string, { sets }: DangerList): string[] {
-  return readPhrase(phrase, sets).flatMap(({ steps }) => {
+  return readPhrase(phrase, sets).flatMap(({ steps: sign, near = [] }) => {
+    const steps = [...sign, ...near];
     const firsts = steps.map(({ choices }) => choices[0] ?? '');
     return steps
       .flatMap(({ choices }, place) => choices.map((choice) => firsts.with(place, choice)))
