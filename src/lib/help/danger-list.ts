@@ -1,3 +1,5 @@
+import type { Leaning } from './danger-lean.ts';
+
 /** Why words sound like danger. These ids are answered, counted and stored; the words themselves never are. */
 export const dangerReasons = [
   'suicide',
@@ -45,6 +47,8 @@ export interface DangerList {
   /** "Used to", and later "I feel safe now": together they excuse what is said between. */
   past: string[];
   now: string[];
+  /** Counted from statements, not written: finds what no phrase says. */
+  leaning: Leaning;
 }
 
 /** How many words `..` stands for. */

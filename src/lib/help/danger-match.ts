@@ -1,4 +1,5 @@
 import { dangerReasons, readPhrase, type DangerList, type DangerReason, type Phrase, type Step } from './danger-list.ts';
+import { leanReader } from './danger-lean.ts';
 import { foldWord, formsOfWord, type Word } from './danger-text.ts';
 
 /** Two halves further apart are not one sign. In words. */
@@ -144,6 +145,8 @@ export function dangerReader(list: DangerList): DangerReader {
   const wordsIn = (text: string) => vocabulary.elementFor(text.split(' ').filter(Boolean));
   const [not, through, notAfter] = [wordsIn(list.not), wordsIn(list.through), wordsIn(list.notAfter)];
 
+  const leans = leanReader(list.leaning);
+
   return (words) => {
     const elements = words.map(({ typed }) => vocabulary.elementsOf(typed));
     const is = (place: number, element: number) => elements[place]?.includes(element) ?? false;
@@ -156,11 +159,15 @@ export function dangerReader(list: DangerList): DangerReader {
         }
       }
     }
-    return reasonsOf(hits, words, {
+    const reasons = reasonsOf(hits, words, {
       not: (place) => is(place, not),
       through: (place) => is(place, through),
       notAfter: (place) => is(place, notAfter),
     });
+    if (reasons.length > 0) return reasons;
+    const excuses = hits.filter(({ pattern }) => ['about', 'fiction'].includes(pattern.kind));
+    const excused = new Set(excuses.map(({ places }) => words[places[0] ?? 0]?.sentence ?? 0));
+    return leans(words, excused) ? ['not-safe'] : [];
   };
 }
 
