@@ -10,8 +10,10 @@ import { statementsOf, urgentLangs } from './urgent-statements.ts';
 const ROUNDS = 300;
 const SHRINK = 0.02;
 const SPEED = 4;
+/** Weights smaller than this, in tenths, are not worth their bytes. */
+const SMALLEST = 2;
 /** Lower finds more and is wrong more often. In tenths, as the weights. */
-const FROM = -2;
+const FROM = 2;
 
 const lang = urgentLangs.find((one) => one === process.argv[2]);
 if (!lang) throw new Error('Say which language.');
@@ -45,7 +47,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
 const byWeight: Record<string, string> = {};
 for (const [word, weight] of [...weights].sort()) {
   const tenths = Math.round(weight * 10);
-  if (tenths !== 0) byWeight[`w${tenths}`] = `${byWeight[`w${tenths}`] ?? ''} ${word}`.trim();
+  if (Math.abs(tenths) >= SMALLEST) byWeight[`w${tenths}`] = `${byWeight[`w${tenths}`] ?? ''} ${word}`.trim();
 }
 const words = Object.fromEntries(Object.entries(byWeight).map(([key, value]) => [key.slice(1), value]));
 const list = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
