@@ -11,7 +11,7 @@ const ROUNDS = 300;
 const SHRINK = 0.02;
 const SPEED = 4;
 /** Weights smaller than this, in tenths, are not worth their bytes. */
-const SMALLEST = 2;
+const SMALLEST = 3;
 /** Lower finds more and is wrong more often. In tenths, as the weights. */
 const FROM = 2;
 
@@ -19,9 +19,14 @@ const lang = urgentLangs.find((one) => one === process.argv[2]);
 if (!lang) throw new Error('Say which language.');
 const file = new URL(`../../src/lib/help/danger-words/${lang}.json`, import.meta.url);
 
+const beginningsIn = (text: string) => new Set(wordsOf(text).map(({ typed }) => beginningOf(typed)));
+/** People mix English in, and English statements are looked through with every list: those words are for the English one. */
+const english = new Set(
+  lang === 'en' ? [] : statementsOf('en', 'tuned-on').flatMap(({ text }) => [...beginningsIn(text)]),
+);
 const statements = statementsOf(lang, 'tuned-on').map(({ text, urgent }) => ({
   urgent,
-  words: [...new Set(wordsOf(text).map(({ typed }) => beginningOf(typed)))],
+  words: [...beginningsIn(text)].filter((word) => !english.has(word)),
 }));
 const urgents = statements.filter(({ urgent }) => urgent).length;
 const share = (urgent: boolean) => 0.5 / (urgent ? urgents : statements.length - urgents);
