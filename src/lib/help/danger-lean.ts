@@ -45,7 +45,10 @@ function windowsOf(words: Word[]): [number, number][] {
  * Whether words together lean towards danger although no phrase says it. Sentences that are excused are left out.
  * A word counts once a window.
  */
-export function leanReader({ words: byWeight, from }: Leaning): (words: Word[], excused: Set<number>) => boolean {
+export function leanReader({
+  words: byWeight,
+  from,
+}: Leaning): (words: Word[], excused: Set<number>) => boolean {
   const weights = new Map<string, number>();
   for (const [weight, beginnings] of Object.entries(byWeight)) {
     for (const beginning of beginnings.split(' ')) weights.set(beginning, Number(weight));

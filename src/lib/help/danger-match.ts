@@ -1,4 +1,11 @@
-import { dangerReasons, readPhrase, type DangerList, type DangerReason, type Phrase, type Step } from './danger-list.ts';
+import {
+  dangerReasons,
+  readPhrase,
+  type DangerList,
+  type DangerReason,
+  type Phrase,
+  type Step,
+} from './danger-list.ts';
 import { leanReader } from './danger-lean.ts';
 import { foldWord, formsOfWord, type Word } from './danger-text.ts';
 
@@ -159,22 +166,24 @@ export function dangerReader(list: DangerList): DangerReader {
         }
       }
     }
-    const reasons = reasonsOf(hits, words, {
+    const { reasons, excused } = reasonsOf(hits, words, {
       not: (place) => is(place, not),
       through: (place) => is(place, through),
       notAfter: (place) => is(place, notAfter),
     });
     if (reasons.length > 0) return reasons;
-    const excuses = hits.filter(({ pattern }) => ['about', 'fiction'].includes(pattern.kind));
-    const excused = new Set(excuses.map(({ places }) => words[places[0] ?? 0]?.sentence ?? 0));
     return leans(words, excused) ? ['not-safe'] : [];
   };
 }
 
 type Small = Record<'not' | 'through' | 'notAfter', (place: number) => boolean>;
 
-/** Leaves out what is excused. The order matters: a saying takes its words away, then each hit answers for itself. */
-function reasonsOf(hits: Hit[], words: Word[], small: Small): DangerReason[] {
+/** Leaves out what is excused, and says in which sentences. The order matters: a saying takes its words away, then each hit answers for itself. */
+function reasonsOf(
+  hits: Hit[],
+  words: Word[],
+  small: Small,
+): { reasons: DangerReason[]; excused: Set<number> } {
   const of = (kind: Kind) => hits.filter(({ pattern }) => pattern.kind === kind);
   const harmless = new Set(of('harmless').flatMap(({ places }) => places));
   const sentenceOf = ({ places }: Hit) => words[places[0] ?? 0]?.sentence ?? 0;
@@ -237,7 +246,11 @@ function reasonsOf(hits: Hit[], words: Word[], small: Small): DangerReason[] {
     return hit.pattern.force !== 'half' || signs.some((other) => makeOne(hit, other, words));
   };
   const found = new Set(signs.filter(counts).map(({ pattern }) => pattern.kind));
-  return dangerReasons.filter((reason) => found.has(reason));
+  const excused = [...denied].map((place) => words[place]?.sentence ?? 0);
+  return {
+    reasons: dangerReasons.filter((reason) => found.has(reason)),
+    excused: new Set([...about, ...fiction, ...excused]),
+  };
 }
 
 const isReason = (kind: Kind): boolean => (dangerReasons as readonly Kind[]).includes(kind);
@@ -255,8 +268,6 @@ function areNear(one: Hit, other: Hit, words: Word[]): boolean {
 /** Whether two halves are one sign: of one reason, by different phrases, and near. */
 function makeOne(one: Hit, other: Hit, words: Word[]): boolean {
   return (
-    one.pattern !== other.pattern &&
-    one.pattern.kind === other.pattern.kind &&
-    areNear(one, other, words)
+    one.pattern !== other.pattern && one.pattern.kind === other.pattern.kind && areNear(one, other, words)
   );
 }

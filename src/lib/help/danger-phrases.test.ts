@@ -26,7 +26,17 @@ const strengthOf = (phrase: string, { sets }: DangerList) =>
 const only = (list: DangerList, reason: DangerReason, phrases: string[]): DangerList => ({
   ...list,
   reasons: { [reason]: phrases.map((phrase) => phrase.replace(/^[!?~]/, '')) },
-  ...{ harmless: [], about: [], fiction: [], past: [], now: [], not: '', through: '', notAfter: '', leaning: { words: {}, from: 1 } },
+  ...{
+    harmless: [],
+    about: [],
+    fiction: [],
+    past: [],
+    now: [],
+    not: '',
+    through: '',
+    notAfter: '',
+    leaning: { words: {}, from: 1 },
+  },
 });
 
 function needless(list: DangerList, reason: DangerReason): string[] {
