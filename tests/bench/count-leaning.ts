@@ -11,7 +11,7 @@ const ROUNDS = 300;
 const SHRINK = 0.02;
 const SPEED = 4;
 /** Weights smaller than this, in tenths, are not worth their bytes. */
-const SMALLEST = 3;
+const SMALLEST = { en: 3, ar: 2, pl: 2, ti: 2 };
 /** Lower finds more and is wrong more often. In tenths, as the weights. */
 const FROM = 2;
 
@@ -52,7 +52,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
 const byWeight: Record<string, string> = {};
 for (const [word, weight] of [...weights].sort()) {
   const tenths = Math.round(weight * 10);
-  if (Math.abs(tenths) >= SMALLEST) byWeight[`w${tenths}`] = `${byWeight[`w${tenths}`] ?? ''} ${word}`.trim();
+  if (Math.abs(tenths) >= SMALLEST[lang])
+    byWeight[`w${tenths}`] = `${byWeight[`w${tenths}`] ?? ''} ${word}`.trim();
 }
 const words = Object.fromEntries(Object.entries(byWeight).map(([key, value]) => [key.slice(1), value]));
 const list = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
