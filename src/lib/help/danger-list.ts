@@ -1,3 +1,5 @@
+import type { Leaning } from './danger-lean.ts';
+
 /** Why words sound like danger. These ids are answered, counted and stored; the words themselves never are. */
 export const dangerReasons = [
   'suicide',
@@ -20,7 +22,9 @@ export type DangerReason = (typeof dangerReasons)[number];
 /**
  * What one language says of danger, and what excuses it. A phrase is words with spaces between, each one of:
  * `word`; `wor*`, any word that begins so; `a/b/c*`, any of these; `@name`, any of a set; `..`, up to three words of
- * the same sentence (`.. ..` six). `a & b`: both, in either order, with up to three words between.
+ * the same sentence (`.. ..` six). `a & b`: both, in either order, with up to three words between. `a + b`: both, in
+ * either order and further apart, in one sentence or the next: `a` is what is denied or excused, `b` the circumstance
+ * ("he", "at night", "can't tell") that makes it a sign.
  * A phrase that begins with `!` counts although it is denied, long past or from a film ("I don't want to die").
  * One that begins with `?` is a thing people also learn and joke about ("suicide", "a gun"): what is in `about` excuses it.
  * One that begins with `~` is half a sign ("his hand", "my leg"): two of one reason near each other are a whole one.
@@ -43,6 +47,8 @@ export interface DangerList {
   /** "Used to", and later "I feel safe now": together they excuse what is said between. */
   past: string[];
   now: string[];
+  /** Counted from statements, not written: finds what no phrase says. */
+  leaning: Leaning;
 }
 
 /** How many words `..` stands for. */
@@ -58,6 +64,8 @@ export interface Step {
 export interface Phrase {
   force: 'always' | 'plain' | 'soft' | 'half';
   steps: Step[];
+  /** What must stand near it. */
+  near?: Step[];
 }
 
 function readSteps(text: string, sets: Record<string, string>): Step[] {
@@ -85,7 +93,10 @@ const FORCES: Record<string, Phrase['force']> = { '!': 'always', '?': 'soft', '~
 /** A phrase of a list, or two where the order is free. @throws when it names a set that is not there. */
 export function readPhrase(phrase: string, sets: Record<string, string>): Phrase[] {
   const force = FORCES[phrase.charAt(0)] ?? 'plain';
-  const [one = '', other] = phrase.replace(/^[!?~]/, '').split('&');
+  const [sign = '', circumstance] = phrase.replace(/^[!?~]/, '').split(' + ');
+  if (circumstance !== undefined)
+    return [{ force, steps: readSteps(sign, sets), near: readSteps(circumstance, sets) }];
+  const [one = '', other] = sign.split('&');
   if (other === undefined) return [{ force, steps: readSteps(one, sets) }];
   return [`${one} .. ${other}`, `${other} .. ${one}`].map((text) => ({
     force,

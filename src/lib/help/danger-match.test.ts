@@ -5,13 +5,14 @@ import { dangerReader } from './danger-match.ts';
 import { wordsOf } from './danger-text.ts';
 
 const list: DangerList = {
+  leaning: { words: { '5': 'door night', '-4': 'game' }, from: 8 },
   sets: { kin: 'mum dad', me: 'me us' },
   reasons: {
     suicide: ['!want* .. die', '?suicide'],
     hit: ['hit* @me', 'punch* .. my @kin', 'bije & mnie', 'hurts me', '~belt', '~bruise*'],
     threat: ['threatened'],
     weapon: ['?knife'],
-    exploitation: ['owe .. .. money', '~boss', '~flat'],
+    exploitation: ['owe .. .. money', '~boss', '~flat', 'bag* + him/they'],
   },
   harmless: ['kitchen knife', 'hit* .. ball', 'hit me up'],
   not: 'not never nobody didnt nie',
@@ -119,4 +120,50 @@ test('what is written before and after harms nothing, and nothing throws', () =>
 test('a long text is read to its end', () => {
   expect(why('want '.repeat(3_000))).toEqual([]);
   expect(why(`${'want '.repeat(3_000)}die`)).toEqual(['suicide']);
+});
+
+describe('a sign and its circumstance', () => {
+  test.each(['he keeps a bag for him', 'they gave me one. Now a bag is here', 'him and the bag'])(
+    '%s: meet',
+    (text) => {
+      expect(why(text)).toEqual(['exploitation']);
+    },
+  );
+
+  test.each([
+    'a bag',
+    'him',
+    'never once bags for him',
+    `a bag ${'and so on '.repeat(6)} him`,
+    'a bag. A day. Him',
+  ])('%s: do not', (text) => {
+    expect(why(text)).toEqual([]);
+  });
+
+  test('only the sign can be denied', () => {
+    expect(why('a bag, never him')).toEqual(['exploitation']);
+  });
+});
+
+describe('words that lean', () => {
+  test.each(['the door at night', 'the door. the night', `${'calm '.repeat(40)} door night`])(
+    '%s: come to enough',
+    (text) => {
+      expect(why(text)).toEqual(['not-safe']);
+    },
+  );
+
+  test.each([
+    'the door door door',
+    'the door at night in my game',
+    'the door. a day. the night',
+    `door ${'calm '.repeat(40)} night`,
+    'he never hits me at night by the door',
+  ])('%s: do not', (text) => {
+    expect(why(text)).toEqual([]);
+  });
+
+  test('say nothing where a phrase says more', () => {
+    expect(why('he threatened me at the door at night')).toEqual(['threat']);
+  });
 });

@@ -1,4 +1,12 @@
-import { dangerReasons, readPhrase, type DangerList, type DangerReason, type Phrase } from './danger-list.ts';
+import {
+  dangerReasons,
+  readPhrase,
+  type DangerList,
+  type DangerReason,
+  type Phrase,
+  type Step,
+} from './danger-list.ts';
+import { leanReader } from './danger-lean.ts';
 import { foldWord, formsOfWord, type Word } from './danger-text.ts';
 
 /** Two halves further apart are not one sign. In words. */
@@ -8,12 +16,14 @@ const LONG = 7;
 /** Words remembered between keystrokes, so that only what is new is looked up. */
 const REMEMBERED = 5_000;
 
-type Kind = DangerReason | 'harmless' | 'about' | 'fiction' | 'past' | 'now';
+type Kind = DangerReason | 'near' | 'harmless' | 'about' | 'fiction' | 'past' | 'now';
 
 interface Pattern {
   kind: Kind;
   force: Phrase['force'];
   steps: { element: number; gap: number }[];
+  /** What must be found near it too. Many phrases share one. */
+  near?: Pattern | undefined;
 }
 
 interface Hit {
@@ -118,20 +128,31 @@ function placesFrom(
 export function dangerReader(list: DangerList): DangerReader {
   const vocabulary = new Vocabulary();
   const byFirst: Pattern[][] = [];
+  const nears = new Map<string, Pattern>();
+  const keep = (pattern: Pattern): Pattern => {
+    const [first] = pattern.steps;
+    if (first) (byFirst[first.element] ??= []).push(pattern);
+    return pattern;
+  };
+  const stepsOf = (steps: Step[]) =>
+    steps.map(({ choices, gap }) => ({ element: vocabulary.elementFor(choices), gap }));
+  const nearFor = (near: Step[]): Pattern => {
+    const steps = stepsOf(near);
+    const key = JSON.stringify(steps);
+    const pattern = nears.get(key) ?? keep({ kind: 'near', force: 'always', steps });
+    nears.set(key, pattern);
+    return pattern;
+  };
   const add = (kind: Kind, phrases: readonly string[]) => {
-    for (const phrase of phrases.flatMap((text) => readPhrase(text, list.sets))) {
-      const steps = phrase.steps.map(({ choices, gap }) => ({
-        element: vocabulary.elementFor(choices),
-        gap,
-      }));
-      const [first] = steps;
-      if (first) (byFirst[first.element] ??= []).push({ kind, force: phrase.force, steps });
-    }
+    for (const { force, steps, near } of phrases.flatMap((text) => readPhrase(text, list.sets)))
+      keep({ kind, force, steps: stepsOf(steps), near: near && nearFor(near) });
   };
   for (const reason of dangerReasons) add(reason, list.reasons[reason] ?? []);
   for (const kind of ['harmless', 'about', 'fiction', 'past', 'now'] as const) add(kind, list[kind]);
   const wordsIn = (text: string) => vocabulary.elementFor(text.split(' ').filter(Boolean));
   const [not, through, notAfter] = [wordsIn(list.not), wordsIn(list.through), wordsIn(list.notAfter)];
+
+  const leans = leanReader(list.leaning);
 
   return (words) => {
     const elements = words.map(({ typed }) => vocabulary.elementsOf(typed));
@@ -145,18 +166,24 @@ export function dangerReader(list: DangerList): DangerReader {
         }
       }
     }
-    return reasonsOf(hits, words, {
+    const { reasons, excused } = reasonsOf(hits, words, {
       not: (place) => is(place, not),
       through: (place) => is(place, through),
       notAfter: (place) => is(place, notAfter),
     });
+    if (reasons.length > 0) return reasons;
+    return leans(words, excused) ? ['not-safe'] : [];
   };
 }
 
 type Small = Record<'not' | 'through' | 'notAfter', (place: number) => boolean>;
 
-/** Leaves out what is excused. The order matters: a saying takes its words away, then each hit answers for itself. */
-function reasonsOf(hits: Hit[], words: Word[], small: Small): DangerReason[] {
+/** Leaves out what is excused, and says in which sentences. The order matters: a saying takes its words away, then each hit answers for itself. */
+function reasonsOf(
+  hits: Hit[],
+  words: Word[],
+  small: Small,
+): { reasons: DangerReason[]; excused: Set<number> } {
   const of = (kind: Kind) => hits.filter(({ pattern }) => pattern.kind === kind);
   const harmless = new Set(of('harmless').flatMap(({ places }) => places));
   const sentenceOf = ({ places }: Hit) => words[places[0] ?? 0]?.sentence ?? 0;
@@ -198,22 +225,49 @@ function reasonsOf(hits: Hit[], words: Word[], small: Small): DangerReason[] {
   };
 
   const signs = hits.filter((hit) => isReason(hit.pattern.kind) && !isExcused(hit));
-  const counts = (hit: Hit): boolean =>
-    hit.pattern.force !== 'half' || signs.some((other) => makeOne(hit, other, words));
+  const nears = new Map<Pattern, Hit[]>();
+  for (const hit of of('near')) {
+    if (hit.places.some((place) => harmless.has(place))) continue;
+    const begun = nears.get(hit.pattern) ?? [];
+    nears.set(hit.pattern, begun);
+    begun[hit.places[0] ?? 0] = hit;
+  }
+  const hasNear = (hit: Hit): boolean => {
+    const begun = hit.pattern.near && nears.get(hit.pattern.near);
+    const [first = 0, last = 0] = [hit.places[0], hit.places.at(-1)];
+    for (let at = Math.max(0, first - NEAR); begun && at <= last + NEAR; at += 1) {
+      const other = begun[at];
+      if (other && areNear(hit, other, words)) return true;
+    }
+    return false;
+  };
+  const counts = (hit: Hit): boolean => {
+    if (hit.pattern.near && !hasNear(hit)) return false;
+    return hit.pattern.force !== 'half' || signs.some((other) => makeOne(hit, other, words));
+  };
   const found = new Set(signs.filter(counts).map(({ pattern }) => pattern.kind));
-  return dangerReasons.filter((reason) => found.has(reason));
+  const excused = [...denied].map((place) => words[place]?.sentence ?? 0);
+  return {
+    reasons: dangerReasons.filter((reason) => found.has(reason)),
+    excused: new Set([...about, ...fiction, ...excused]),
+  };
 }
 
 const isReason = (kind: Kind): boolean => (dangerReasons as readonly Kind[]).includes(kind);
 
-/** Whether two halves are one sign: of one reason, by different words, in one sentence or the next, and near. */
-function makeOne(one: Hit, other: Hit, words: Word[]): boolean {
+/** Whether two hits are of different words, in one sentence or the next, and near. */
+function areNear(one: Hit, other: Hit, words: Word[]): boolean {
   const [here = 0, there = 0] = [one.places[0], other.places[0]];
   return (
-    one.pattern !== other.pattern &&
-    one.pattern.kind === other.pattern.kind &&
     !one.places.some((place) => other.places.includes(place)) &&
     Math.abs(here - there) <= NEAR &&
     Math.abs((words[here]?.sentence ?? 0) - (words[there]?.sentence ?? 0)) <= 1
+  );
+}
+
+/** Whether two halves are one sign: of one reason, by different phrases, and near. */
+function makeOne(one: Hit, other: Hit, words: Word[]): boolean {
+  return (
+    one.pattern !== other.pattern && one.pattern.kind === other.pattern.kind && areNear(one, other, words)
   );
 }

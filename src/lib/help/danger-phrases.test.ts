@@ -10,7 +10,8 @@ const STRENGTH = ['half', 'soft', 'plain', 'always'];
 
 /** What somebody could write to say a phrase: each of its choices once, the others being the first of theirs. */
 function examplesOf(phrase: string, { sets }: DangerList): string[] {
-  return readPhrase(phrase, sets).flatMap(({ steps }) => {
+  return readPhrase(phrase, sets).flatMap(({ steps: sign, near = [] }) => {
+    const steps = [...sign, ...near];
     const firsts = steps.map(({ choices }) => choices[0] ?? '');
     return steps
       .flatMap(({ choices }, place) => choices.map((choice) => firsts.with(place, choice)))
@@ -25,7 +26,17 @@ const strengthOf = (phrase: string, { sets }: DangerList) =>
 const only = (list: DangerList, reason: DangerReason, phrases: string[]): DangerList => ({
   ...list,
   reasons: { [reason]: phrases.map((phrase) => phrase.replace(/^[!?~]/, '')) },
-  ...{ harmless: [], about: [], fiction: [], past: [], now: [], not: '', through: '', notAfter: '' },
+  ...{
+    harmless: [],
+    about: [],
+    fiction: [],
+    past: [],
+    now: [],
+    not: '',
+    through: '',
+    notAfter: '',
+    leaning: { words: {}, from: 1 },
+  },
 });
 
 function needless(list: DangerList, reason: DangerReason): string[] {
