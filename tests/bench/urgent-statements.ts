@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 export const urgentLangs = ['en', 'ar', 'pl', 'ti'] as const;
 export type UrgentLang = (typeof urgentLangs)[number];
 
-/** Two files a language: what the lists were tuned on, and what was written before them and kept out. */
-export const urgentParts = ['tuned-on', 'kept-out'] as const;
+/** What the lists were tuned on; what was kept out of that; and what another writer wrote, who saw neither. */
+export const urgentParts = ['tuned-on', 'kept-out', 'fresh'] as const;
 export type UrgentPart = (typeof urgentParts)[number];
 
 interface Statement {
