@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { damageDatabases, firstPage, ownPhone, untilKept } from './own-phone.ts';
 import { expect, test, type Theatre } from './stage.ts';
 
@@ -13,6 +13,13 @@ const say = async (page: Page, words: string) => {
   await page.locator('#words').fill(words);
   await page.locator('[data-send]').click();
 };
+/** Opens the page as the phone has kept it, with the network cut. */
+async function openOffline(page: Page, context: BrowserContext): Promise<void> {
+  await untilKept(page, SAY);
+  await context.setOffline(true);
+  await page.goto(SAY);
+}
+
 const stored = async ({ database }: Theatre) =>
   (await database.db.selectFrom('messages').select('message_id').execute()).length;
 
@@ -81,9 +88,7 @@ test('an answer for other bytes is no answer', async ({ page, context, theatre }
 
 test('two tabs send what waits once', async ({ page, context, theatre, faults }) => {
   const before = await stored(theatre);
-  await untilKept(page, SAY);
-  await context.setOffline(true);
-  await page.goto(SAY);
+  await openOffline(page, context);
   await say(page, 'From one of two tabs.');
   await expect(message(page)).toHaveAttribute('data-state', 'saved');
   const other = await context.newPage();
@@ -162,9 +167,7 @@ test('both stores are gone: the child is told how many were lost', async ({
   faults,
 }) => {
   const before = await stored(theatre);
-  await untilKept(page, SAY);
-  await context.setOffline(true);
-  await page.goto(SAY);
+  await openOffline(page, context);
   await say(page, 'To be lost.');
   await expect(message(page)).toHaveAttribute('data-state', 'saved');
   await page.evaluate(async () => {

@@ -12,18 +12,20 @@ export function rowToYoungPerson(row: YoungPeopleTable | undefined): YoungPerson
   return { personId: row.person_id, authorityId: row.authority_id, nickname, publicKey, keyId };
 }
 
-export async function findYoungRow(
-  db: Db,
-  authorityId: string,
-  personId: string,
-): Promise<YoungPeopleTable | undefined> {
-  return db
+type Found = Promise<YoungPeopleTable | undefined>;
+
+/** Nobody who deleted their account is found. */
+const findBy = (db: Db, authorityId: string, column: 'person_id' | 'nickname_folded', value: string): Found =>
+  db
     .selectFrom('young_people')
     .selectAll()
     .where('authority_id', '=', authorityId)
-    .where('person_id', '=', personId)
+    .where(column, '=', value)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
+
+export function findYoungRow(db: Db, authorityId: string, personId: string): Found {
+  return findBy(db, authorityId, 'person_id', personId);
 }
 
 export async function findYoungPerson(
@@ -34,18 +36,8 @@ export async function findYoungPerson(
   return rowToYoungPerson(await findYoungRow(db, authorityId, personId));
 }
 
-export async function findYoungByNickname(
-  db: Db,
-  authorityId: string,
-  folded: string,
-): Promise<YoungPeopleTable | undefined> {
-  return db
-    .selectFrom('young_people')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where('nickname_folded', '=', folded)
-    .where('deleted_at', 'is', null)
-    .executeTakeFirst();
+export function findYoungByNickname(db: Db, authorityId: string, folded: string): Found {
+  return findBy(db, authorityId, 'nickname_folded', folded);
 }
 
 /** Whether somebody else at this authority has this nickname. */
