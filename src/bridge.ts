@@ -1,5 +1,33 @@
-import type { Answered, Incoming, IncomingPiece } from './intake.server.ts';
 import type { KeptPages } from './front/kept-pages.server.ts';
+import type { SealedAnswer } from './lib/voice/sealed-form.ts';
+import type { FromSomewhere } from './network.server.ts';
+
+/** Where something was sent to, and from where. */
+export interface Addressed {
+  authorityId: string;
+  lang: string;
+  request: FromSomewhere;
+}
+
+/** A sealed message as it came in. */
+export interface Incoming extends Addressed {
+  body: Buffer;
+}
+
+/** A piece of a recording or a drawing that comes before its message, and what it says it is. */
+export interface IncomingPiece extends Addressed {
+  messageId: string;
+  name: string;
+  /** Reads its bytes; null when they are too many, or do not come. */
+  read(): Promise<Buffer | null>;
+}
+
+/** What it is answered with: JSON, and how long to wait where it could not be taken now. */
+export interface Answered {
+  status: number;
+  body: SealedAnswer | { hash: string } | { fault: string; missing?: readonly string[] };
+  retryAfter?: number;
+}
 
 /** What the built app and the server around it share: they are bundled apart and meet here alone. */
 export interface Bridge {

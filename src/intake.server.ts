@@ -19,37 +19,10 @@ import { parseAbout, type Subjects } from '$lib/voice/message.ts';
 import { PiecesMissing } from '$lib/voice/pieces-missing.ts';
 import { keepPiece } from '$lib/voice/pieces.server.ts';
 import type { PieceName } from '$lib/voice/pieces.ts';
-import { PIECE_NAME, SealedFormSchema, type SealedAnswer } from '$lib/voice/sealed-form.ts';
-import { bridge } from './bridge.ts';
+import { PIECE_NAME, SealedFormSchema } from '$lib/voice/sealed-form.ts';
+import { bridge, type Addressed, type Answered, type Incoming, type IncomingPiece } from './bridge.ts';
 import { networkName, type FromSomewhere } from './network.server.ts';
 import type { Services } from './services.server.ts';
-
-/** Where something was sent to, and from where. */
-export interface Addressed {
-  authorityId: string;
-  lang: string;
-  request: FromSomewhere;
-}
-
-/** A sealed message as it came in. */
-export interface Incoming extends Addressed {
-  body: Buffer;
-}
-
-/** A piece of a recording or a drawing that comes before its message, and what it says it is. */
-export interface IncomingPiece extends Addressed {
-  messageId: string;
-  name: string;
-  /** Reads its bytes; null when they are too many, or do not come. */
-  read(): Promise<Buffer | null>;
-}
-
-/** What it is answered with: JSON, and how long to wait where it could not be taken now. */
-export interface Answered {
-  status: number;
-  body: SealedAnswer | { hash: string } | { fault: string; missing?: readonly string[] };
-  retryAfter?: number;
-}
 
 interface Known {
   version: number | null;

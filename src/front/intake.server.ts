@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crossOrigin } from '../lib/identity/origin.ts';
 import { SEALED_PIECE_MAX } from '../lib/voice/pieces.ts';
 import type { Bridge } from '../bridge.ts';
-import type { Addressed, Answered } from '../intake.server.ts';
+import type { Addressed, Answered } from '../bridge.ts';
 
 /** What a phone may send past the framework: of one type, of so many bytes at most. */
 interface WayIn {

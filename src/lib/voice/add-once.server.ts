@@ -7,7 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { hashSendKey, type VoiceContext } from './arrivals.server.ts';
 import { findEntryRows, insertEntry, lockMessage, noteOfMessage } from './message.queries.server.ts';
-import type { OpenThread } from './thread.server.ts';
+import type { OpenThread } from './thread.ts';
 import { entryBinding } from './thread.ts';
 
 /** What a sender adds to their thread: words, which are sealed and screened, or a line that has none. */

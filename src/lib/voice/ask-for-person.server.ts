@@ -1,7 +1,7 @@
 import { addOnce, type Addition } from './add-once.server.ts';
 import type { VoiceContext } from './arrivals.server.ts';
 import type { PersonWanted } from './person-wanted.ts';
-import type { OpenThread } from './thread.server.ts';
+import type { OpenThread } from './thread.ts';
 
 /**
  * Asks for a person to talk to. The words, how and when to reach them, are sealed and screened like any others.

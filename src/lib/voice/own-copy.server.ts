@@ -8,7 +8,8 @@ import { findOwnMessages } from './own-messages.queries.server.ts';
 import { openOwnThread } from './own-thread.server.ts';
 import { readParts, type AttachmentFacts } from './parts.ts';
 import { openPiece, pieceName, type PieceName } from './pieces.ts';
-import { readThread, type OpenThread } from './thread.server.ts';
+import { readThread } from './thread.server.ts';
+import type { OpenThread } from './thread.ts';
 import { entryBinding } from './thread.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

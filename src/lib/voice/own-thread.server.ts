@@ -6,7 +6,7 @@ import { openForPerson, storePersonWraps } from '../sealing/person-keys.server.t
 import { wrapForPerson } from '../sealing/person-wrap.ts';
 import type { VoiceContext } from './arrivals.server.ts';
 import { findOwnMessage, setOwner } from './own-messages.queries.server.ts';
-import type { OpenThread } from './thread.server.ts';
+import type { OpenThread } from './thread.ts';
 
 /**
  * Opens a thread of somebody who is signed in, with their own key in place of a receipt.

@@ -1,6 +1,6 @@
 import { addOnce } from './add-once.server.ts';
 import type { VoiceContext } from './arrivals.server.ts';
-import type { OpenThread } from './thread.server.ts';
+import type { OpenThread } from './thread.ts';
 
 /**
  * Says who the sender is, because they chose to: the only thing that ever puts a name to a message, and never undone.

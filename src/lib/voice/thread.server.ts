@@ -21,15 +21,9 @@ import type { PersonWanted } from './person-wanted.ts';
 import type { ReceiptNumber } from './receipt.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import type { StretchedReceipt } from './stretch.ts';
-import { entryBinding, type Screened, type Thread, type ThreadEntry } from './thread.ts';
+import { entryBinding, type Screened, type Thread, type ThreadEntry, type OpenThread } from './thread.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** A thread that its receipt has opened: what is read and written with it stays sealed to the same key. */
-export interface OpenThread {
-  message: MessageFacts;
-  dataKey: Bytes;
-}
 
 /** The id of a message that there never is. */
 const NOBODYS = '';

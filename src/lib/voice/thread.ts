@@ -51,3 +51,9 @@ export interface Thread {
   message: MessageFacts;
   entries: ThreadEntry[];
 }
+
+/** A thread that its receipt has opened: what is read and written with it stays sealed to the same key. */
+export interface OpenThread {
+  message: MessageFacts;
+  dataKey: Uint8Array<ArrayBuffer>;
+}

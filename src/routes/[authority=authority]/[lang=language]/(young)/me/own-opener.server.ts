@@ -2,7 +2,7 @@ import type { Cookies } from '@sveltejs/kit';
 import type { YoungSession } from '$lib/identity/young-person.ts';
 import { findYoungSession, YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
 import { openOwnThread } from '$lib/voice/own-thread.server.ts';
-import type { OpenThread } from '$lib/voice/thread.server.ts';
+import type { OpenThread } from '$lib/voice/thread.ts';
 import type { Services } from '../../../../../services.server.ts';
 
 /**

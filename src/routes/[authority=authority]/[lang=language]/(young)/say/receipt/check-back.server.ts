@@ -2,7 +2,8 @@ import { checkBack } from '$lib/change/check-back.server.ts';
 import { findDecisionOfPoint } from '$lib/change/decision.queries.server.ts';
 import { findPointOf } from '$lib/moderation/moderation.queries.server.ts';
 import type { CheckBackAnswer } from '$lib/voice/check-back.ts';
-import { noteCheckBack, type OpenThread } from '$lib/voice/thread.server.ts';
+import { noteCheckBack } from '$lib/voice/thread.server.ts';
+import type { OpenThread } from '$lib/voice/thread.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
 /**
