@@ -5,6 +5,9 @@ export interface SignedIn {
   nickname: string;
 }
 
+/** The place of somebody's id in the form until it is known who is signed in: never an id, and never "nobody". */
+export const NOT_KNOWN = 'not-known';
+
 /** Set beside the session when somebody signs in (sign-in/signed-in-here.server.ts). It says nothing of who. */
 const MARK = /(?:^|;\s*)young-here=1(?:;|$)/;
 
