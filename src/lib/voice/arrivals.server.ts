@@ -242,6 +242,21 @@ export async function takeIn(context: VoiceContext, arrivals: readonly Arrival[]
   return outcomes;
 }
 
+/**
+ * What this very send was answered with before, whatever has changed since: a session that is over, a subject that is
+ * gone. @returns null where it has not come in. @throws Refusal `removed` where its sender took it back.
+ */
+export async function findTaken(
+  { db, ring }: Pick<VoiceContext, 'db' | 'ring'>,
+  { authorityId, sendKey, payload }: Pick<Arrival, 'authorityId' | 'sendKey' | 'payload'>,
+): Promise<TakenIn | null> {
+  const idemHash = hashSendKey(sendKey);
+  if ((await findRemoved(db, [authorityId], [idemHash])).length > 0) throw new Refusal('removed');
+  const [before] = await findBySends(db, [authorityId], [idemHash]);
+  if (before?.payload_mac !== ring.mac('once', authorityId, payload)) return null;
+  return { messageId: before.message_id, receivedAt: before.received_at };
+}
+
 /** Takes one message in. @throws as `takeIn` refuses. */
 export async function takeInOne(context: VoiceContext, arrival: Arrival): Promise<TakenIn> {
   const [outcome] = await takeIn(context, [arrival]);
