@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { recordAll } from '../audit/audit.server.ts';
 import { toInstant, type Clock } from '../platform/clock.ts';
-import { isConflict } from '../platform/conflict.ts';
+import { isConflict, isPassing } from '../platform/conflict.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -235,7 +235,8 @@ export async function takeIn(context: VoiceContext, arrivals: readonly Arrival[]
         isConflict(fault) ? takeTogether(context, [arrival]) : Promise.reject(fault),
       )
       .catch((fault: unknown) => [
-        refused(isConflict(fault) ? new Refusal('already-sent-differently') : fault),
+        // A deadlock is no answer to these bytes: the phone tries again.
+        refused(isConflict(fault) && !isPassing(fault) ? new Refusal('already-sent-differently') : fault),
       ]);
     outcomes.push(outcome!);
   }
