@@ -9,7 +9,7 @@ import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { cookieIn, findYoungSession, YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
 import { fittingWrap } from '$lib/sealing/person-keys.server.ts';
-import type { Arrival } from '$lib/voice/arrivals.server.ts';
+import { findTaken, type Arrival } from '$lib/voice/arrivals.server.ts';
 import type { SealedMessage } from '$lib/voice/seal-message.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
@@ -109,25 +109,34 @@ async function take(services: Services, incoming: Incoming): Promise<Answered> {
   const parsed = readBody(body);
   if (!parsed.success) return { status: 400, body: { fault: 'unreadable' } };
   const { message, key, as, forPerson, ...told } = parsed.output;
-  const { about, faults } = parseAbout(told, offered, subjects);
-  if (Object.keys(faults).length > 0) return { status: 400, body: { fault: Object.keys(faults)[0] ?? '' } };
+  const hash = createHash('sha256').update(body).digest('base64url');
+  const answer = ({ receivedAt }: { receivedAt: string }): Answered => {
+    const shown = timesOf(authority, offered, receivedAt);
+    return { status: 201, body: { hash, receivedAt, ...shown } };
+  };
+  /** Refuses it, unless these very bytes came in before and only their answer was lost. */
+  const refuse = async (status: number, fault: string): Promise<Answered> => {
+    const before = await findTaken(services, { authorityId, sendKey: key, payload: hash });
+    return before ? answer(before) : { status, body: { fault } };
+  };
   const wait = await countMessage(services.limits, authorityId, networkName(services, request));
   if (wait > 0) return tooMany(wait);
+  const { about, faults } = parseAbout(told, offered, subjects);
+  if (Object.keys(faults).length > 0) return refuse(400, Object.keys(faults)[0] ?? '');
   const person =
     as === null ? null : await senderOf(services, authorityId, request, as, { message, forPerson });
-  if (person === 'nobody') return { status: 401, body: { fault: 'sign-in-needed' } };
-  const hash = createHash('sha256').update(body).digest('base64url');
-  const { receivedAt } = await services.takeIn({
-    ...message,
-    authorityId,
-    about,
-    sendKey: key,
-    payload: hash,
-    danger: null,
-    person,
-  });
-  const shown = timesOf(authority, offered, receivedAt);
-  return { status: 201, body: { hash, receivedAt, ...shown } };
+  if (person === 'nobody') return refuse(401, 'sign-in-needed');
+  return answer(
+    await services.takeIn({
+      ...message,
+      authorityId,
+      about,
+      sendKey: key,
+      payload: hash,
+      danger: null,
+      person,
+    }),
+  );
 }
 
 const MESSAGE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -9,3 +9,9 @@ export function isConflict(fault: unknown): boolean {
     POSTGRESQL.has(code) || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
   );
 }
+
+/** Whether it is a conflict that trying again can end: a deadlock or a failed serialization, and no row that is taken. */
+export function isPassing(fault: unknown): boolean {
+  const { code } = (fault ?? {}) as { code?: unknown };
+  return code === '40001' || code === '40P01';
+}

@@ -102,6 +102,8 @@ export async function passOn(
   const at = clock();
   const { stage } = await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
+    // What its sender adds at this moment waits, and is then not among what is passed.
+    await lockMessage(trx, authorityId, messageId);
     await refuseUnseen(trx, authorityId, messageId, lastSeen);
     const ended = await endOpenHolds(trx, authorityId, messageId, toInstant(at));
     let passed = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'passed' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { recordAll } from '../audit/audit.server.ts';
 import { toInstant, type Clock } from '../platform/clock.ts';
-import { isConflict } from '../platform/conflict.ts';
+import { isConflict, isPassing } from '../platform/conflict.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -235,11 +235,27 @@ export async function takeIn(context: VoiceContext, arrivals: readonly Arrival[]
         isConflict(fault) ? takeTogether(context, [arrival]) : Promise.reject(fault),
       )
       .catch((fault: unknown) => [
-        refused(isConflict(fault) ? new Refusal('already-sent-differently') : fault),
+        // A deadlock is no answer to these bytes: the phone tries again.
+        refused(isConflict(fault) && !isPassing(fault) ? new Refusal('already-sent-differently') : fault),
       ]);
     outcomes.push(outcome!);
   }
   return outcomes;
+}
+
+/**
+ * What this very send was answered with before, whatever has changed since: a session that is over, a subject that is
+ * gone. @returns null where it has not come in. @throws Refusal `removed` where its sender took it back.
+ */
+export async function findTaken(
+  { db, ring }: Pick<VoiceContext, 'db' | 'ring'>,
+  { authorityId, sendKey, payload }: Pick<Arrival, 'authorityId' | 'sendKey' | 'payload'>,
+): Promise<TakenIn | null> {
+  const idemHash = hashSendKey(sendKey);
+  if ((await findRemoved(db, [authorityId], [idemHash])).length > 0) throw new Refusal('removed');
+  const [before] = await findBySends(db, [authorityId], [idemHash]);
+  if (before?.payload_mac !== ring.mac('once', authorityId, payload)) return null;
+  return { messageId: before.message_id, receivedAt: before.received_at };
 }
 
 /** Takes one message in. @throws as `takeIn` refuses. */

@@ -11,7 +11,7 @@ import { hashOf } from './pieces.ts';
 import { makeReceipt } from './receipt-making.ts';
 import type { ReceiptNumber } from './receipt.ts';
 import { sealMessage } from './seal-message.ts';
-import { stretchInTurn } from './stretch.server.ts';
+import { stretchToSend } from './stretch.server.ts';
 import { showStretched } from './stretch.ts';
 
 /** What the sender of a form gets back, the same however often they send it. */
@@ -54,7 +54,7 @@ export async function receiveMessage(
 ): Promise<Sent> {
   const { db, ring, clock } = context;
   const receipt = receiptOf(ring, authorityId, sendKey);
-  const stretched = await stretchInTurn(authorityId, receipt);
+  const stretched = await stretchToSend(authorityId, receipt);
   const to = { authorityId, ...(await findActiveKey(db, authorityId)) };
   const { message, pieces } = await sealMessage(to, newId(clock()), { words, ...beside }, stretched);
   const payload = JSON.stringify({

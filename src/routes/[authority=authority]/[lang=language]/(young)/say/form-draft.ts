@@ -1,3 +1,5 @@
+import { NOT_KNOWN } from './signed-in.ts';
+
 /** What is typed and ticked in a form, as its draft keeps it. */
 export interface FormDraft {
   version: 1;
@@ -16,14 +18,21 @@ export function entriesOf(form: HTMLFormElement): [string, string][] {
   );
 }
 
+/** A draft may be back before it is known who is signed in: whose name it chose waits in the form (show-as-choice.ts). */
+function waitForSender(field: HTMLInputElement, entries: [string, string][]): void {
+  const chosen = entries.find(([name]) => name === field.name)?.[1];
+  if (field.value === NOT_KNOWN && chosen) field.value = chosen;
+}
+
 /** Puts a draft back into its form. */
 export function fillForm(form: HTMLFormElement, entries: [string, string][]): void {
   const isThere = (name: string, value: string) =>
     entries.some((entry) => entry[0] === name && entry[1] === value);
   for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type))
+    if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) {
+      waitForSender(field, entries);
       field.checked = isThere(field.name, field.value);
-    else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+    } else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
       const kept = entries.find(([name]) => name === field.name)?.[1];
       if (kept !== undefined) field.value = kept;
       if (field instanceof HTMLTextAreaElement) field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -14,6 +14,12 @@ export function offerAsChoice(form: HTMLFormElement): () => SignedIn | null {
     void whoIsSignedIn().then((found) => {
       if (!found) return;
       who = found;
+      // A draft that came back meanwhile chose somebody else's name: it is not sent under this one.
+      if (mine.checked && mine.value !== found.personId) {
+        mine.checked = false;
+        const without = choice.querySelector<HTMLInputElement>('input[value=""]');
+        if (without) without.checked = true;
+      }
       mine.value = found.personId;
       // The place that the server left open in its own text.
       label.textContent = (label.textContent ?? '').replace('…', `\u2068${found.nickname}\u2069`);

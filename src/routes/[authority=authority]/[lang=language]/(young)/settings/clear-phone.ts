@@ -2,6 +2,7 @@ import { listDrafts, markedDrafts } from '$lib/voice/outbox-drafts.ts';
 import { removePhone } from '$lib/voice/outbox-database.ts';
 import { outboxHere } from '$lib/voice/outbox-here.ts';
 import { reconcile } from '$lib/voice/outbox-shelf.ts';
+import { isMarkedSignedIn } from '../say/signed-in.ts';
 
 /** What would go. */
 interface OnPhone {
@@ -22,6 +23,14 @@ async function countWhatGoes(): Promise<OnPhone> {
   };
 }
 
+/** Whoever is still signed in here leaves everything of theirs to the next one. @returns whether nobody is any more. */
+async function signOut(): Promise<boolean> {
+  if (!isMarkedSignedIn()) return true;
+  const [, authority = '', lang = ''] = location.pathname.split('/');
+  await fetch(`/${authority}/${lang}/me/sign-out`, { method: 'POST', redirect: 'manual' }).catch(() => null);
+  return !isMarkedSignedIn();
+}
+
 async function isClear(): Promise<boolean> {
   const cached = (await globalThis.caches?.keys()) ?? [];
   const databases = (await indexedDB.databases?.()) ?? [];
@@ -37,7 +46,8 @@ async function clearPhone(): Promise<boolean> {
   for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
   localStorage.clear();
   sessionStorage.clear();
-  return isClear();
+  const isSignedOut = await signOut();
+  return (await isClear()) && isSignedOut;
 }
 
 /** Makes the part of the page that clears this phone work. */

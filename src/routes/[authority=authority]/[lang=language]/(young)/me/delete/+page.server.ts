@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { withdrawMessage } from '$lib/moderation/withdraw-message.server.ts';
 import { forgetNotices } from '$lib/notices/turn-off.server.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
 import { deleteAccount } from '$lib/voice/delete-account.server.ts';
 import { findOwnMessages } from '$lib/voice/own-messages.queries.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
@@ -15,8 +16,14 @@ export const load = asYoung((_event: PageServerLoadEvent) => ({}));
 /** Takes back what can be taken back. @returns how many messages the duty team keeps. */
 async function withdrawAll(services: Services, authorityId: string, personId: string): Promise<number> {
   let kept = 0;
-  for (const { messageId } of await findOwnMessages(services.db, authorityId, personId))
-    if (!(await withdrawMessage(services, authorityId, messageId))) kept += 1;
+  for (const { messageId } of await findOwnMessages(services.db, authorityId, personId)) {
+    const isGone = await withdrawMessage(services, authorityId, messageId).catch((refusal: unknown) => {
+      // Taken back on another phone at this moment.
+      if (refusal instanceof Refusal && refusal.code === 'not-found') return true;
+      throw refusal;
+    });
+    if (!isGone) kept += 1;
+  }
   return kept;
 }
 

@@ -18,7 +18,10 @@ export const actions = {
     const { services, lang } = locals;
     const form = await readForm(event.request);
     const opened = await openReceipt(event, params.authority, form);
-    if ('fault' in opened) return failOpening(event, form, opened);
+    if ('fault' in opened) {
+      const failed = failOpening(event, form, opened);
+      return fail(failed.status, { ...failed.data, kept: wellFormed(form.name ?? '') });
+    }
     const name = wellFormed(form.name ?? '').trim();
     const fresh = { opener: opened.opener, sendKey: newSendKey(), name, length: [...name].length };
     const asking = { ...fresh, fault: null, wait: 0 };

@@ -23,7 +23,10 @@ export const actions = {
     const { services, lang } = locals;
     const form = await readForm(event.request);
     const opened = await openReceipt(event, params.authority, form);
-    if ('fault' in opened) return failOpening(event, form, opened);
+    if ('fault' in opened) {
+      const failed = failOpening(event, form, opened);
+      return fail(failed.status, { ...failed.data, kept: wellFormed(form.words ?? '') });
+    }
     const { settings } = await authorityOf(services.db, params.authority);
     const due = formatDay(lang, personDay(toInstant(services.clock()), settings.stageDays));
     const words = wellFormed(form.words ?? '');
