@@ -15,7 +15,7 @@ import { fromBase64Url, toBase64Url } from '../sealing/encoding.ts';
 import type { IdentityContext } from './identity-context.ts';
 import { newChallenge, takeChallenge } from './passkey-challenge.server.ts';
 import { openWrappedKey, passkeyKey, wrapPrivateKey } from './young-keys.server.ts';
-import { findYoungPerson } from './young-people.queries.server.ts';
+import { findYoungPerson, lockYoung } from './young-people.queries.server.ts';
 import type { YoungPeopleTable, YoungPasskeysTable } from './young-people.table.ts';
 import type { YoungSession } from './young-person.ts';
 import type { WithKey } from './young-sign-up.server.ts';
@@ -119,16 +119,17 @@ export async function addPasskey(
     used_at: null,
   };
   try {
-    await db.transaction().execute(async (trx) => {
+    return await db.transaction().execute(async (trx) => {
+      if (!(await lockYoung(trx, young))) return false;
       await trx.insertInto('young_passkeys').values(row).execute();
       const deed = { actor: personId, action: 'young.passkey-added', object: personId };
       await record(trx, ring.secret('audit'), authorityId, deed, at);
+      return true;
     });
   } catch (fault) {
     if (isConflict(fault)) return false;
     throw fault;
   }
-  return true;
 }
 
 export async function removePasskey(
@@ -185,7 +186,8 @@ export async function signInWithPasskey(
   if (!verified || !authenticationInfo) return null;
   const key = passkeyKey(ring, row.server_ring, person.personId, row.credential_id);
   const opener = `passkey/${row.credential_id}` as const;
-  const privateKey = await openWrappedKey(key, row.private_by_server, person, opener);
+  const privateKey = await openWrappedKey(key, row.private_by_server, person, opener).catch(() => null);
+  if (!privateKey) return null;
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('young_passkeys')

@@ -28,6 +28,26 @@ export function findYoungRow(db: Db, authorityId: string, personId: string): Fou
   return findBy(db, authorityId, 'person_id', personId);
 }
 
+/**
+ * Holds somebody's account until the transaction ends, so that nothing is done in its name after it was deleted or reset.
+ * @returns false where that has happened already.
+ */
+export async function lockYoung(
+  trx: Trx,
+  { authorityId, personId, keyId }: Pick<YoungPerson, 'authorityId' | 'personId' | 'keyId'>,
+): Promise<boolean> {
+  const held = await trx
+    .updateTable('young_people')
+    .set((eb) => ({ person_id: eb.ref('person_id') }))
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', personId)
+    .where('key_id', '=', keyId)
+    .where('words_verifier', 'is not', null)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return held.numUpdatedRows > 0n;
+}
+
 export async function findYoungPerson(
   db: Db,
   authorityId: string,

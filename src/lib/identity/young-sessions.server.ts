@@ -1,5 +1,6 @@
 import { minutesAfter, toInstant } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
 import {
   ABSOLUTE_HOURS,
   idOf,
@@ -10,7 +11,7 @@ import {
   type StoredSession,
 } from './sessions.server.ts';
 import { openWrappedKey, sessionKey, wrapPrivateKey } from './young-keys.server.ts';
-import { findYoungPerson } from './young-people.queries.server.ts';
+import { findYoungPerson, lockYoung } from './young-people.queries.server.ts';
 import type { YoungSessionsTable } from './young-people.table.ts';
 import type { YoungPerson, YoungSession } from './young-person.ts';
 
@@ -102,6 +103,7 @@ export function readYoungCookie(cookie: string | undefined): { authorityId: stri
 /**
  * Signs a young person in on one phone; others stay signed in.
  * @returns what the cookie carries, and nothing else ever does.
+ * @throws Refusal `moved-on` when the account was reset or deleted meanwhile.
  */
 export async function startYoungSession(
   db: Db,
@@ -117,7 +119,11 @@ export async function startYoungSession(
     started_at: toInstant(at),
     private_by_session: await wrapPrivateKey(sessionKey(token), privateKey, person, 'session'),
   };
-  await sessionsOf(db, authorityId).createSession(personId, attributes, { sessionId: idOf(token) });
+  await db.transaction().execute(async (trx) => {
+    // A reset that came while the words were looked at shuts this one out too.
+    if (!(await lockYoung(trx, person))) throw new Refusal('moved-on');
+    await sessionsOf(trx, authorityId).createSession(personId, attributes, { sessionId: idOf(token) });
+  });
   return `${authorityId}.${token}`;
 }
 

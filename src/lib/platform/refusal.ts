@@ -7,7 +7,8 @@ export type RefusalCode =
   | 'key-unknown'
   | 'pieces-missing'
   | 'too-large'
-  | 'removed';
+  | 'removed'
+  | 'sign-in-needed';
 
 /** A refusal that the domain owns; routes map it to a status in one place (routes/guard.server.ts). */
 export class Refusal extends Error {
@@ -29,4 +30,5 @@ export const refusalStatus: Record<RefusalCode, number> = {
   'pieces-missing': 409,
   'too-large': 413,
   removed: 410,
+  'sign-in-needed': 401,
 };

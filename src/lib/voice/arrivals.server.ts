@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { recordAll } from '../audit/audit.server.ts';
+import { lockYoung } from '../identity/young-people.queries.server.ts';
 import { toInstant, type Clock } from '../platform/clock.ts';
 import { isConflict, isPassing } from '../platform/conflict.ts';
 import type { Db, Trx } from '../platform/database.ts';
@@ -166,6 +167,18 @@ async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
   }
 }
 
+/** Of what is sent under a name: what comes from accounts that are still there. In one order everywhere. */
+async function lockSenders(trx: Trx, arrivals: readonly Arrival[]): Promise<Set<Arrival>> {
+  const there = new Set<Arrival>();
+  const named = arrivals.filter(({ person }) => person);
+  const nameOf = ({ authorityId, person }: Arrival) => `${authorityId}/${person?.personId}`;
+  for (const arrival of named.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))) {
+    const { authorityId, person } = arrival;
+    if (person && (await lockYoung(trx, { authorityId, ...person }))) there.add(arrival);
+  }
+  return there;
+}
+
 async function takeTogether(
   { db, ring, clock }: VoiceContext,
   arrivals: readonly Arrival[],
@@ -188,6 +201,7 @@ async function takeTogether(
     const there = await findPiecesOf(trx, needPieces);
     const before = new Map(rows.map((row) => [nameOf(row.authority_id, row.idem_hash), row]));
     const kids = await findKeyIds(trx, authorityIds);
+    const senders = await lockSenders(trx, arrivals);
     const fresh: Entry[] = [];
     const outcomes = entries.map((entry): Outcome => {
       const { authorityId, messageId, keys } = entry.arrival;
@@ -196,6 +210,7 @@ async function takeTogether(
       const known = before.get(name);
       if (known) return asBefore(known, entry.payloadMac);
       if (!kids.has(`${authorityId}/${keys.kid}`)) return refused(new Refusal('key-unknown'));
+      if (entry.arrival.person && !senders.has(entry.arrival)) return refused(new Refusal('sign-in-needed'));
       const missing = needPieces.includes(entry.arrival) ? missingFrom(there, entry.arrival) : [];
       if (missing.length > 0) return refused(new PiecesMissing(missing));
       fresh.push(entry);

@@ -145,7 +145,8 @@ export function reconcile(outbox: Outbox, now: Date): Promise<Found> {
     const lost = (outbox.marks?.ids() ?? []).filter((id) => !newest.has(id));
     const items: OutboxItem[] = [];
     for (const item of newest.values()) {
-      if (item.state === 'gone' || isOver(item, now)) {
+      // The worker sees no marks: what is over it leaves to a page, which takes off the mark as well.
+      if (item.state === 'gone' || (outbox.marks && isOver(item, now))) {
         await takeOff(outbox, item).catch(() => undefined);
         continue;
       }

@@ -50,16 +50,18 @@ async function copyBeside(db: Db, authorityId: string, open: OpenThread) {
   return beside;
 }
 
-/** Everything of somebody's messages, opened with their own key: what they may take away with them (UK GDPR, 20). */
-export async function copyOwnMessages(db: Db, young: YoungSession) {
+/**
+ * Everything of somebody's messages, opened with their own key: what they may take away with them (UK GDPR, 20). One
+ * after the other, because recordings are large.
+ */
+export async function* copyOwnMessages(db: Db, young: YoungSession) {
   const { authorityId, personId } = young;
-  const copies = [];
   for (const message of await findOwnMessages(db, authorityId, personId)) {
     const open = await openOwnThread(db, young, message.messageId);
     const isReadable = open !== null && message.stage !== 'unreadable';
     const { messageId, receivedAt, lang, mood, wantsAnswer, stage, stageSince } = message;
     const { themeId, commitmentId, entitlementId } = message;
-    copies.push({
+    yield {
       messageId,
       receivedAt,
       lang,
@@ -71,7 +73,6 @@ export async function copyOwnMessages(db: Db, young: YoungSession) {
       lines: isReadable ? (await readThread(db, authorityId, open)).entries : null,
       beside: isReadable ? await copyBeside(db, authorityId, open) : null,
       openedBy: groupOpenings(await findDeedsOn(db, authorityId, messageId, openingActions)),
-    });
+    };
   }
-  return copies;
 }

@@ -1,3 +1,4 @@
+import { lockYoung } from '../identity/young-people.queries.server.ts';
 import { record } from '../audit/audit.server.ts';
 import type { YoungPerson, YoungSession } from '../identity/young-person.ts';
 import type { Db } from '../platform/database.ts';
@@ -33,11 +34,13 @@ export async function openOwnThread(
  */
 export async function attachToPerson(
   { db, ring, clock }: VoiceContext,
-  { authorityId, personId, keyId, publicKey }: YoungPerson,
+  person: YoungPerson,
   { message: { messageId }, dataKey }: OpenThread,
 ): Promise<void> {
+  const { authorityId, personId, keyId, publicKey } = person;
   const wrapped = await wrapForPerson(publicKey, authorityId, messageId, personId, dataKey);
   await db.transaction().execute(async (trx) => {
+    if (!(await lockYoung(trx, person))) throw new Refusal('not-found');
     if (!(await setOwner(trx, authorityId, messageId, personId))) throw new Refusal('not-found');
     await storePersonWraps(trx, [{ authorityId, recordId: messageId, personId, keyId, wrapped }]);
     const deed = { actor: 'anonymous', action: 'message.added-to-account', object: messageId };

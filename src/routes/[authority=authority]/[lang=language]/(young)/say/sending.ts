@@ -70,6 +70,7 @@ export function prepareSending(page: SayPage): void {
   const send = async (fields: FormData): Promise<void> => {
     // Asked before anything else: whoever signs out meanwhile has still chosen.
     const asked = sender();
+    if (asked === 'signed-out') return;
     const told = readForm(fields, await attached());
     const fault = faultOf(told);
     if (fault) return showState(form, { fault, count: [...told.said.words].length });
