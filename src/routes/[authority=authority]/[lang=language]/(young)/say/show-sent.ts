@@ -51,7 +51,9 @@ export function showSent(sent: SentMessage): void {
   const page = document.querySelector<HTMLElement>('#page');
   if (!template || !page) return;
   const { id } = sent.item;
-  page.replaceChildren(template.content.cloneNode(true));
+  // The names of the months (time-here.ts) are there still, when the form they came with is gone.
+  const months = document.querySelector('template[data-months]') ?? '';
+  page.replaceChildren(template.content.cloneNode(true), months);
   const field = page.querySelector<HTMLInputElement>('input[name="opener"]');
   if (field) field.value = receipt.opener;
   const help = page.querySelector<HTMLElement>('[data-danger]');
