@@ -10,7 +10,8 @@ import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 import type { NoticesContext } from '$lib/notices/addresses.server.ts';
 import { openMail } from '$lib/notices/mail.server.ts';
 import { openPush } from '$lib/notices/push.server.ts';
-import { takeIn, type Arrival, type TakenIn } from '$lib/voice/arrivals.server.ts';
+import { takeIn, type TakenIn } from '$lib/voice/arrivals.server.ts';
+import type { Arrival } from '$lib/voice/arrival.ts';
 import { limitsReached, messagesTogether } from './front/metrics.server.ts';
 import { bridge } from './bridge.ts';
 

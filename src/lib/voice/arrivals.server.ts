@@ -1,49 +1,22 @@
 import { createHash } from 'node:crypto';
-import { recordAll } from '../audit/audit.server.ts';
 import { lockYoung } from '../identity/young-people.queries.server.ts';
 import { toInstant, type Clock } from '../platform/clock.ts';
 import { isConflict, isPassing } from '../platform/conflict.ts';
 import type { Db, Trx } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findKeyIds } from '../sealing/authority-keys.server.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
-import { storePersonWraps } from '../sealing/person-keys.server.ts';
-import { storeKeys } from '../sealing/records.server.ts';
+import type { Arrival } from './arrival.ts';
 import { findBySends, type TakenBefore } from './message.queries.server.ts';
-import type { AboutMessage } from './message.ts';
 import { PiecesMissing } from './pieces-missing.ts';
-import {
-  claimPieces,
-  findPiecesOf,
-  findRemoved,
-  insertPieces,
-  type PieceOf,
-} from './pieces.queries.server.ts';
-import type { SealedMessage, SealedPiece } from './seal-message.ts';
-import { FIRST_WORDS } from './thread.ts';
+import { storeArrivals, type Entry } from './store-arrivals.server.ts';
+import { findPiecesOf, findRemoved, type PieceOf } from './pieces.queries.server.ts';
 
 /** What a voice use case works with. */
 export interface VoiceContext {
   db: Db;
   ring: KeyRing;
   clock: Clock;
-}
-
-/** A sealed message that has come in and is not stored yet. */
-export interface Arrival extends SealedMessage {
-  authorityId: string;
-  about: AboutMessage;
-  /** The key the form or phone sent it with: sending twice is sending once. */
-  sendKey: string;
-  /** What must be the same when it is sent again. */
-  payload: string;
-  /** Whether the words sound like danger; null where they came sealed and nobody has looked yet. */
-  danger: boolean | null;
-  /** Pieces that were sealed here and are stored with it. What a phone sealed has come before it. */
-  sealedHere?: SealedPiece[];
-  /** Whose it is, where its sender is signed in and wants it with theirs: its data key is wrapped for them. */
-  person?: { personId: string; keyId: string; wrapped: string } | null;
 }
 
 /** What the sender gets back, the same however often they send. */
@@ -56,18 +29,6 @@ type Outcome = PromiseSettledResult<TakenIn>;
 
 export function hashSendKey(sendKey: string): string {
   return createHash('sha256').update(sendKey).digest('base64url');
-}
-
-/** What the database keeps in place of a receipt. @param verifier in base64url. */
-export function receiptLookup(ring: KeyRing, authorityId: string, verifier: string): string {
-  return ring.mac('receipt pepper', authorityId, verifier);
-}
-
-interface Entry {
-  arrival: Arrival;
-  at: Date;
-  idemHash: string;
-  payloadMac: string;
 }
 
 const refused = (reason: unknown): Outcome => ({ status: 'rejected', reason });
@@ -88,83 +49,6 @@ function missingFrom(there: readonly PieceOf[], { authorityId, messageId, pieces
   const own = there.filter((row) => row.authority_id === authorityId && row.message_id === messageId);
   const hashes = new Map(own.map(({ name, hash }) => [name, hash]));
   return pieces.filter(({ name, hash }) => hashes.get(name) !== hash).map(({ name }) => name);
-}
-
-/** Stores the pieces that were sealed here, and makes those that came before their message its own. */
-async function storePieces(trx: Trx, { arrival, at }: Entry): Promise<void> {
-  const { authorityId, messageId, pieces, sealedHere } = arrival;
-  if (sealedHere) await insertPieces(trx, authorityId, messageId, sealedHere, at);
-  const names = pieces.map(({ name }) => name);
-  if (names.length > 0) await claimPieces(trx, authorityId, messageId, names);
-}
-
-async function store(trx: Trx, ring: KeyRing, entries: Entry[]): Promise<void> {
-  const of = ({ arrival }: Entry) => ({
-    authority_id: arrival.authorityId,
-    message_id: arrival.messageId,
-  });
-  await trx
-    .insertInto('messages')
-    .values(
-      entries.map((entry) => ({
-        ...of(entry),
-        received_at: toInstant(entry.at),
-        lang: entry.arrival.about.lang,
-        theme_id: entry.arrival.about.themeId,
-        commitment_id: entry.arrival.about.commitmentId,
-        entitlement_id: entry.arrival.about.entitlementId,
-        mood: entry.arrival.about.mood,
-        wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
-        danger: entry.arrival.danger ? 1 : 0,
-        looked: entry.arrival.danger === null ? 0 : 1,
-        reply_waiting: 0,
-        stage: 'awaiting-screening',
-        stage_since: toInstant(entry.at),
-        version: 1,
-        idem_hash: entry.idemHash,
-        payload_mac: entry.payloadMac,
-        receipt_lookup: receiptLookup(ring, entry.arrival.authorityId, entry.arrival.verifier),
-        person_id: entry.arrival.person?.personId ?? null,
-      })),
-    )
-    .execute();
-  await storeKeys(
-    trx,
-    entries.map(({ arrival }) => ({ ...arrival, recordId: arrival.messageId })),
-  );
-  await storePersonWraps(
-    trx,
-    entries.flatMap(({ arrival: { authorityId, messageId, person } }) =>
-      person ? [{ authorityId, recordId: messageId, ...person }] : [],
-    ),
-  );
-  await trx
-    .insertInto('thread_entries')
-    .values(
-      entries.map((entry) => ({
-        ...of(entry),
-        entry_id: newId(entry.at),
-        kind: 'said',
-        at: toInstant(entry.at),
-        sealed: entry.arrival.sealed,
-        detail: 'awaiting',
-        idem_hash: null,
-        sealed_as: FIRST_WORDS,
-        parts: entry.arrival.parts,
-      })),
-    )
-    .execute();
-  for (const entry of entries) await storePieces(trx, entry);
-  // In one order everywhere, so that two servers never wait for each other.
-  for (const authorityId of [...new Set(entries.map(({ arrival }) => arrival.authorityId))].sort()) {
-    const own = entries.filter(({ arrival }) => arrival.authorityId === authorityId);
-    const deeds = own.map(({ arrival }) => ({
-      actor: 'anonymous',
-      action: 'message.received',
-      object: arrival.messageId,
-    }));
-    await recordAll(trx, ring.secret('audit'), authorityId, deeds, own[0]!.at);
-  }
 }
 
 /** Of what is sent under a name: what comes from accounts that are still there. In one order everywhere. */
@@ -223,7 +107,7 @@ async function takeTogether(
       });
       return taken(messageId, toInstant(at));
     });
-    if (fresh.length > 0) await store(trx, ring, fresh);
+    if (fresh.length > 0) await storeArrivals(trx, ring, fresh);
     return outcomes;
   });
 }

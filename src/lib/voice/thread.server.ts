@@ -15,7 +15,8 @@ import {
   moveMessage,
 } from './message.queries.server.ts';
 import { addOnce } from './add-once.server.ts';
-import { receiptLookup, type VoiceContext } from './arrivals.server.ts';
+import { type VoiceContext } from './arrivals.server.ts';
+import { receiptLookup } from './store-arrivals.server.ts';
 import { readParts, type Parts, type Picture } from './parts.ts';
 import type { PersonWanted } from './person-wanted.ts';
 import type { ReceiptNumber } from './receipt.ts';
