@@ -67,6 +67,24 @@ test('where the phone cannot seal, the server does: the same receipt, the same t
   await expect(page.locator('.thread .words')).toHaveText('Sealed by the server');
 });
 
+test('where sealing fails on the phone again and again, the server seals', async ({ page }) => {
+  await page.addInitScript(() => {
+    SubtleCrypto.prototype.deriveBits = () => Promise.reject(new Error('This phone cannot.'));
+  });
+  await page.goto('/manchester/en/say');
+  await page.locator('#words').fill('My phone cannot seal this.');
+  for (let time = 0; time < 2; time += 1) {
+    await page.locator('[data-send]').click();
+    await expect(page.locator('form[data-say]')).toHaveAttribute('data-state', 'broken');
+    await expect(page.locator('#words')).toHaveValue('My phone cannot seal this.');
+    await page.locator('#words').press('End');
+    await page.locator('#words').pressSequentially(' ');
+    await page.locator('#words').fill('My phone cannot seal this.');
+  }
+  await page.locator('[data-send]').click();
+  await expect(page.locator('[data-receipt="words"] li')).toHaveCount(7);
+});
+
 test('too long is told before anything is sent, with the number of letters', async ({ page }) => {
   await page.goto('/manchester/en/say');
   await page.locator('#words').fill('é🙂'.repeat(2_001));

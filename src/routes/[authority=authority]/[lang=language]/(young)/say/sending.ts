@@ -99,7 +99,8 @@ export function prepareSending(page: SayPage): void {
 
   form.addEventListener('submit', (event) => {
     // A phone that cannot do it after all lets the server seal; this was never taken, so nothing comes twice.
-    if (failures > 1 && ready.length === 0) return;
+    // What was recorded or drawn stands in the form's own file fields.
+    if (failures > 1) return;
     event.preventDefault();
     if (busy) return;
     busy = true;
