@@ -81,9 +81,12 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** All that change and summaries may see of moderation: points, which name nobody. */
-export const POINT_FILES = ['point.ts', 'point.table.ts', 'point.queries.server.ts'].map(
-  (name) => `src/lib/moderation/${name}`,
-);
+export const POINT_FILES = [
+  'point.ts',
+  'point.table.ts',
+  'point.queries.server.ts',
+  'point-voices.table.ts',
+].map((name) => `src/lib/moderation/${name}`);
 const BEHIND_THE_BOUNDARY = ['voice', 'screening', 'reviews', 'sealing'];
 const SEES_POINTS_ONLY = ['change', 'summaries'];
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isLang, type Lang } from '../i18n/languages.ts';
+import { breakdowns } from './breakdowns.ts';
 import { OpenTimesSchema, OwnLineSchema } from './own-line.ts';
 
 /** A document that promises rest on. */
@@ -29,6 +30,13 @@ export const AuthoritySettingsSchema = v.strictObject({
     deciding: DaysSchema,
     checkBack: DaysSchema,
   }),
+  reports: v.optional(
+    v.strictObject({
+      /** Splits this authority never makes, whoever asks. */
+      ruledOut: v.array(v.picklist(breakdowns)),
+    }),
+    { ruledOut: [] },
+  ),
   /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
   reading: v.optional(OpenTimesSchema),
   /** Its own lines for young people, as its help page shows them. */

@@ -4,9 +4,12 @@ export const roles = [
   'participation-worker',
   'council-member',
   'decision-owner',
+  'service-lead',
+  'advocate',
   'editor',
   'worker',
   'administrator',
+  'auditor',
 ] as const;
 
 export type Role = (typeof roles)[number];
@@ -20,9 +23,12 @@ export const roleNames: Record<Role, string> = {
   'participation-worker': 'Participation worker',
   'council-member': 'Council member',
   'decision-owner': 'Decision owner',
+  'service-lead': 'Service lead',
+  advocate: 'Advocate',
   editor: 'Editor',
   worker: 'Worker',
   administrator: 'Administrator',
+  auditor: 'Auditor',
 };
 
 /**
@@ -35,17 +41,21 @@ export const policy = {
   moderate: ['participation-worker'],
   'release-points': ['council-member'],
   'see-drafts': ['participation-worker', 'council-member'],
-  'read-points': ['participation-worker', 'council-member', 'decision-owner'],
-  'open-decisions': ['participation-worker', 'decision-owner'],
-  decide: ['decision-owner'],
+  practise: ['participation-worker', 'council-member'],
+  'read-points': ['participation-worker', 'council-member', 'decision-owner', 'service-lead'],
+  'open-decisions': ['participation-worker', 'decision-owner', 'service-lead'],
+  decide: ['decision-owner', 'service-lead'],
+  'see-lateness': ['decision-owner', 'service-lead', 'advocate'],
   'read-summaries': roles,
   'make-summaries': ['participation-worker'],
+  'comment-on-summaries': ['participation-worker', 'council-member'],
   'sign-off-summaries': ['council-member'],
+  'export-summaries': ['participation-worker', 'council-member', 'decision-owner', 'service-lead'],
   'edit-content': ['editor'],
   'change-standing': ['editor', 'decision-owner'],
   'invite-young-people': ['worker'],
   'manage-people': ['administrator'],
-  'read-audit': ['administrator'],
+  'read-audit': ['administrator', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof policy;

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { moveMessage } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
+import { freezeVoices } from './freeze-voices.server.ts';
 import { findSources } from './moderation.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
 import type { PointDraft } from './point.ts';
@@ -98,7 +99,7 @@ export async function releasePoint(
         state: 'released',
         released_by: actor,
         released_at: toInstant(at),
-        voices: sources.length,
+        voices: await freezeVoices(trx, ring, authorityId, point, at),
         version: version + 1,
       })
       .where('authority_id', '=', authorityId)

@@ -29,6 +29,11 @@ export interface MessagesTable {
   named: Generated<number>;
   /** The young person whose message it is, where they signed in. */
   person_id: Generated<string | null>;
+  /** What its sender chose to tell of themselves, for counts only (authorities/breakdowns.ts). */
+  age_band: Generated<string | null>;
+  area: Generated<string | null>;
+  /** Keyed hashes by which messages that say nearly the same are found (moderation/alike.ts). */
+  sketch: Generated<string | null>;
 }
 
 /** A sealed piece of a recording or a drawing (pieces.ts). */
