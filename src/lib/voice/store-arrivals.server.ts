@@ -47,6 +47,8 @@ export async function storeArrivals(trx: Trx, ring: KeyRing, entries: Entry[]): 
         commitment_id: entry.arrival.about.commitmentId,
         entitlement_id: entry.arrival.about.entitlementId,
         mood: entry.arrival.about.mood,
+        age_band: entry.arrival.about.ageBand ?? null,
+        area: entry.arrival.about.area ?? null,
         wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
         danger: entry.arrival.danger ? 1 : 0,
         looked: entry.arrival.danger === null ? 0 : 1,
