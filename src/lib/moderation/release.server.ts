@@ -7,6 +7,7 @@ import { moveMessage } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
 import { findSources } from './moderation.queries.server.ts';
+import { indexPoint } from './point-search.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
 import type { PointDraft } from './point.ts';
 import './point-sources.table.ts';
@@ -109,6 +110,7 @@ export async function releasePoint(
       .where('drafted_by', '!=', actor)
       .executeTakeFirst();
     if (released.numUpdatedRows === 0n) throw new Refusal('moved-on');
+    await indexPoint(trx, authorityId, point, toInstant(at));
     for (const messageId of sources) await moveMessage(trx, authorityId, messageId, 'release', at);
     await record(
       trx,
