@@ -1,8 +1,7 @@
 import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { PointRow } from './point.table.ts';
-import type { Point, PointState } from './point.ts';
-import { warningsIn } from './warnings.ts';
+import { warningsIn, type Point, type PointState } from './point.ts';
 
 function rowToPoint(row: PointRow, commitmentIds: string[]): Point {
   return {

@@ -1,10 +1,28 @@
 import { idsIn, type Faults, type Typed } from '../platform/forms.ts';
-import { warningsIn, type Warning } from './warnings.ts';
 
 /** Characters that fit in one point. */
 export const POINT_MAX = 600;
 
 export type PointState = 'draft' | 'sent-back' | 'released' | 'not-shared';
+
+/** What somebody is told before they unfold a draft. Whoever writes the draft ticks them. */
+export const warningNames = {
+  hurt: 'about being hurt',
+  'hurting-yourself': 'about hurting yourself',
+  'missing-somebody': 'about missing somebody',
+  death: 'about death',
+  'racism-or-hate': 'about racism or hate',
+} as const;
+
+export type Warning = keyof typeof warningNames;
+
+export const warnings = Object.keys(warningNames) as Warning[];
+
+/** Reads ids apart by spaces, from a form or a row; what is not in the list is left out. */
+export function warningsIn(text: string | undefined): Warning[] {
+  const ids = idsIn(text);
+  return warnings.filter((warning) => ids.includes(warning));
+}
 
 /**
  * One thing said, with nothing in it that names anyone. The only thing the Council, boards and the public ever see:
