@@ -107,6 +107,8 @@ const expected: Record<string, string> = {
   '/[authority=authority]/desk/moderation/[id=name]/person load': 'moderate',
   '/[authority=authority]/desk/moderation/[id=name]/reply-read action': 'moderate',
   '/[authority=authority]/desk/moderation/[id=name]/reply-read load': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name]/same-as action': 'moderate',
+  '/[authority=authority]/desk/moderation/[id=name]/same-as load': 'moderate',
   '/[authority=authority]/desk/moderation/[id=name] action': 'moderate',
   '/[authority=authority]/desk/moderation/[id=name] load': 'moderate',
   '/[authority=authority]/desk/moderation load': 'moderate',

@@ -6,6 +6,7 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { moveAllMessages } from '../voice/move-messages.server.ts';
 import type { NotSharedReason } from '../voice/not-shared.ts';
 import { findSources } from './moderation.queries.server.ts';
+import { forgetSketches } from './point-sources.queries.server.ts';
 import { findWithholding, forgetSkips, lockDraft, type Side } from './release.queries.server.ts';
 
 /** Who acts, and for which side: the Council, or those who moderate. */
@@ -92,6 +93,7 @@ export async function answerNotShared(
         .where('point_id', '=', pointId)
         .execute();
       await forgetSkips(trx, authorityId, pointId);
+      await forgetSketches(trx, authorityId, sources);
     } else
       await trx
         .deleteFrom('point_withholdings')

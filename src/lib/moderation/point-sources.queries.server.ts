@@ -100,3 +100,18 @@ export async function findSourceMessages(
     .execute();
   return rows.map(rowToMessage);
 }
+
+/** What a message is found alike by is kept while it waits, and no longer. */
+export async function forgetSketches(
+  trx: Trx,
+  authorityId: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  for (const chunk of inChunks(messageIds))
+    await trx
+      .updateTable('messages')
+      .set({ sketch: null })
+      .where('authority_id', '=', authorityId)
+      .where('message_id', 'in', chunk)
+      .execute();
+}

@@ -9,7 +9,7 @@ import { moveAllMessages } from '../voice/move-messages.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
 import { findSources } from './moderation.queries.server.ts';
-import { linkSources, takeOutOfNotShared } from './point-sources.queries.server.ts';
+import { forgetSketches, linkSources, takeOutOfNotShared } from './point-sources.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
 import type { Point, PointDraft } from './point.ts';
 import { findReleasers, findWithholding, forgetSkips, lockDraft } from './release.queries.server.ts';
@@ -142,6 +142,7 @@ export async function releasePoint(
       .where('point_id', '=', pointId)
       .execute();
     await forgetSkips(trx, authorityId, pointId);
+    await forgetSketches(trx, authorityId, sources);
     await deed('point.released');
     return 'released';
   });
