@@ -15,7 +15,7 @@ import { alikeToPoint } from './alike.ts';
 
 /** What one message is compared with when its page is opened. */
 const MESSAGES = 2_000;
-const POINTS = 500;
+const POINTS = 300;
 const QUARTERS = 4;
 
 /** What is shown of it. */
@@ -41,7 +41,7 @@ async function sketchOfThread(
   { db, ring }: VoiceContext,
   authorityId: string,
   thread: Thread,
-): Promise<Uint8Array | null> {
+): Promise<string | null> {
   const { messageId } = thread.message;
   const stored = readSketch(ring, await findSketch(db, authorityId, messageId));
   if (stored) return stored;

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { fromBase64Url, toBase64Url } from '../sealing/encoding.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { sketchOf } from './sketch.ts';
 
@@ -10,11 +9,11 @@ import { sketchOf } from './sketch.ts';
 export function keepableSketch(ring: KeyRing, authorityId: string, words: string): string | null {
   const key = createHmac('sha256', ring.secret('likeness')).update(authorityId).digest();
   const sketch = sketchOf(words, (feature) => createHmac('sha256', key).update(feature).digest());
-  return sketch && `${ring.activeId}.${toBase64Url(sketch)}`;
+  return sketch && `${ring.activeId}.${sketch}`;
 }
 
 /** Reads a stored sketch. @returns null for one made with a key that is no longer in use: it is like no other. */
-export function readSketch(ring: KeyRing, stored: string | null): Uint8Array | null {
+export function readSketch(ring: KeyRing, stored: string | null): string | null {
   const mark = `${ring.activeId}.`;
-  return stored?.startsWith(mark) ? fromBase64Url(stored.slice(mark.length)) : null;
+  return stored?.startsWith(mark) ? stored.slice(mark.length) : null;
 }

@@ -1,7 +1,9 @@
 import { smallWords } from './sketch-words.ts';
 
-/** Hashes in a sketch: 24 of two bytes, 64 characters. */
-export const SKETCH_HASHES = 24;
+/** Hashes in a sketch: 24 of 18 bits each, three signs of base64. */
+const HASHES = 24;
+const SIGNS = 3;
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Below this, a message says too little to be like another: "hi", a mood, a picture. */
 const LEAST_FEATURES = 6;
@@ -53,35 +55,43 @@ function mix(bits: number): number {
 }
 
 /**
- * A MinHash of a text's features: of each of 24 keyed hashes the least, cut to two bytes. Two texts agree on about as
- * many as they share of their features. Without the key it tells only that, of two sketches, and nothing of one alone.
+ * A MinHash of a text's features: of each of 24 keyed hashes the least, cut to 18 bits. Two texts agree on about as many
+ * as they share of their features. Without the key it tells only that, of two sketches, and nothing of one alone.
  * @param keyed eight bytes or more that only the holder of a key can tell for a feature.
- * @returns null where the text says too little.
+ * @returns 72 signs, or null where the text says too little.
  */
-export function sketchOf(text: string, keyed: (feature: string) => Uint8Array): Uint8Array | null {
+export function sketchOf(text: string, keyed: (feature: string) => Uint8Array): string | null {
   const features = featuresOf(text);
   if (features.size < LEAST_FEATURES) return null;
-  const least = new Uint32Array(SKETCH_HASHES).fill(0xffffffff);
+  const least = new Uint32Array(HASHES).fill(0xffffffff);
   for (const feature of features) {
     const bytes = keyed(feature);
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const [first, step] = [view.getUint32(0), view.getUint32(4) | 1];
-    for (let place = 0; place < SKETCH_HASHES; place += 1) {
+    for (let place = 0; place < HASHES; place += 1) {
       const hash = mix((first + Math.imul(place, step)) | 0);
       if (hash < (least[place] ?? 0)) least[place] = hash;
     }
   }
-  const sketch = new Uint8Array(SKETCH_HASHES * 2);
-  least.forEach((hash, place) => new DataView(sketch.buffer).setUint16(place * 2, mix(hash) & 0xffff));
-  return sketch;
+  return [...least]
+    .map((hash) => {
+      const bits = mix(hash);
+      return [0, 6, 12].map((from) => ALPHABET[(bits >>> from) & 63]).join('');
+    })
+    .join('');
 }
 
 /** How much of what two texts say is the same, from 0 to 1, told by their sketches alone. */
-export function likeness(one: Uint8Array, other: Uint8Array): number {
+export function likeness(one: string, other: string): number {
   let same = 0;
-  for (let place = 0; place < SKETCH_HASHES * 2; place += 2)
-    if (one[place] === other[place] && one[place + 1] === other[place + 1]) same += 1;
-  return same / SKETCH_HASHES;
+  for (let place = 0; place < HASHES * SIGNS; place += SIGNS)
+    if (
+      one.charCodeAt(place) === other.charCodeAt(place) &&
+      one.charCodeAt(place + 1) === other.charCodeAt(place + 1) &&
+      one.charCodeAt(place + 2) === other.charCodeAt(place + 2)
+    )
+      same += 1;
+  return same / HASHES;
 }
 
 export type Alike = 'very' | 'some';
