@@ -131,6 +131,8 @@ const expected: Record<string, string> = {
   '/[authority=authority]/desk/points/[id=name] action': 'moderate',
   '/[authority=authority]/desk/points/[id=name] load': 'read-points',
   '/[authority=authority]/desk/points load': 'read-points',
+  '/[authority=authority]/desk/practise action': 'practise',
+  '/[authority=authority]/desk/practise load': 'practise',
   '/[authority=authority]/desk/screening/[id=name]/[kind=attachment] GET': 'screen',
   '/[authority=authority]/desk/screening/[id=name]/hand-over action': 'screen',
   '/[authority=authority]/desk/screening/[id=name]/hand-over load': 'screen',
