@@ -1,5 +1,5 @@
 import { deliverOutbox } from '../platform/outbox.server.ts';
-import { insertEntry, moveMessage } from '../voice/message.queries.server.ts';
+import { moveMessages } from '../voice/move-messages.server.ts';
 import type { Move } from '../voice/journey.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSources } from './moderation.queries.server.ts';
@@ -15,15 +15,9 @@ export async function tellSenders({ db, clock }: VoiceContext, authorityId: stri
   return deliverOutbox(db, authorityId, DECISION_MOVED, clock(), async (trx, { body }) => {
     const at = clock();
     const { decisionId, move = 'decide', pointIds = '' } = body;
-    for (const messageId of await findSources(trx, authorityId, pointIds.split(' ').filter(Boolean))) {
-      await moveMessage(trx, authorityId, messageId, move as Move, at);
-      await insertEntry(
-        trx,
-        authorityId,
-        messageId,
-        { kind: 'decision', detail: JSON.stringify({ decisionId, move }) },
-        at,
-      );
-    }
+    const sources = await findSources(trx, authorityId, pointIds.split(' ').filter(Boolean));
+    const line = { kind: 'decision', detail: JSON.stringify({ decisionId, move }) };
+    // One that joined its point meanwhile is where the decision is already, and has its line.
+    await moveMessages(trx, authorityId, sources, move as Move, at, line);
   });
 }

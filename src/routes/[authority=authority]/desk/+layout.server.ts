@@ -9,6 +9,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'screen', href: '/screening', label: 'Screening' },
   { act: 'moderate', href: '/moderation', label: 'Moderation' },
   { act: 'read-points', href: '/points', label: 'Points' },
+  { act: 'practise', href: '/practise', label: 'Practise' },
   { act: 'open-decisions', href: '/decisions', label: 'Decisions' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
   { act: 'change-standing', href: '/standings', label: 'Standings' },

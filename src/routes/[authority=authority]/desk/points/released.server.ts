@@ -26,10 +26,11 @@ export async function releasedPage(
     query,
     isFirst: after === '',
     more: next === null ? null : `?${more}`,
-    points: points.map(({ pointId, text, themeId, releasedAt }) => ({
+    points: points.map(({ pointId, text, warnings, themeId, releasedAt }) => ({
       pointId,
       text,
-      theme: themes.get(themeId) ?? '',
+      warnings: warnings ?? [],
+      theme: themes.get(themeId) ?? 'No longer in the promise',
       releasedAt,
       decided: decided.has(pointId),
     })),
