@@ -3,6 +3,7 @@ import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { refuseIfAbout } from '../screening/conflicts.queries.server.ts';
 import { moveMessage } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
@@ -43,7 +44,10 @@ export async function draftPoint(
   const at = clock();
   const pointId = newId(at);
   await db.transaction().execute(async (trx) => {
-    for (const messageId of messageIds) await moveMessage(trx, authorityId, messageId, 'draft', at);
+    for (const messageId of messageIds) {
+      await refuseIfAbout(trx, authorityId, messageId, actor);
+      await moveMessage(trx, authorityId, messageId, 'draft', at);
+    }
     await trx
       .insertInto('points')
       .values({

@@ -1,11 +1,16 @@
 import { record } from '../audit/audit.server.ts';
+import { findHolders } from '../identity/people.queries.server.ts';
+import type { Person } from '../identity/person.ts';
+import { toInstant } from '../platform/clock.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { showsDanger } from '../voice/beside.ts';
 import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
+import { insertConflicts } from './conflicts.queries.server.ts';
 import { markWords } from './screening.queries.server.ts';
+import { nameFinder } from './staff-names.ts';
 
 /** How many are looked at in one go, so that a flood does not keep everybody else waiting. */
 const AT_ONCE = 40;
@@ -17,37 +22,63 @@ interface Looked {
   stage: string;
 }
 
+/** What a look finds: whether it sounds like danger, and who of those on duty is named in it. */
+interface Found {
+  danger: boolean;
+  about: string[];
+}
+
 /**
- * Whether the words or the pictures of a message sound like danger; null when they cannot be opened.
+ * Looks at what nobody has screened yet; null when it cannot be opened.
  * @throws what the database or the key ring says: that is no fault of the message's.
  */
-async function soundOf(
+async function lookInside(
   { db, ring }: VoiceContext,
-  authorityId: string,
-  messageId: string,
-): Promise<boolean | null> {
+  { authority_id: authorityId, message_id: messageId }: Looked,
+  duty: readonly Person[],
+): Promise<Found | null> {
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   if (!dataKey) return null;
   const rows = await findEntryRows(db, authorityId, messageId);
   const said = await openSaid(authorityId, dataKey, rows).catch(() => null);
-  return said && said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures));
+  if (!said) return null;
+  // Names in what had passed before were for the duty team to judge: only what is new counts.
+  const fresh = await openSaid(
+    authorityId,
+    dataKey,
+    rows.filter(({ detail }) => detail === 'awaiting'),
+  );
+  const find = nameFinder(fresh.map(({ words }) => words).join('\n\n'));
+  return {
+    danger: said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures)),
+    about: duty.filter(({ displayName }) => find(displayName) === 'full').map(({ personId }) => personId),
+  };
 }
 
 async function noteLooked(
   { db, ring, clock }: VoiceContext,
   { authority_id: authorityId, message_id: messageId, stage }: Looked,
-  danger: boolean | null,
+  found: Found | null,
 ): Promise<void> {
   const at = clock();
   await db.transaction().execute(async (trx) => {
-    await trx
+    const looked = await trx
       .updateTable('messages')
-      .set({ looked: 1, ...(danger ? { danger: 1 } : {}) })
+      .set({ looked: 1, ...(found?.danger ? { danger: 1 } : {}) })
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
-      .execute();
+      .where('looked', '=', 0)
+      .executeTakeFirst();
+    if (looked.numUpdatedRows === 0n) return;
+    if (found && found.about.length > 0) {
+      const noted = { by: 'system', at: toInstant(at) };
+      await insertConflicts(trx, authorityId, messageId, found.about, noted);
+      const meta = { noted: String(found.about.length), cleared: '0' };
+      const deed = { actor: 'system', action: 'message.about-staff', object: messageId, meta };
+      await record(trx, ring.secret('audit'), authorityId, deed, at);
+    }
     // Somebody on duty may have been quicker.
-    if (danger !== null || stage !== 'awaiting-screening') return;
+    if (found !== null || stage !== 'awaiting-screening') return;
     await moveMessage(trx, authorityId, messageId, 'set-aside', at);
     await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
     const deed = { actor: 'system', action: 'message.unreadable', object: messageId };
@@ -55,21 +86,45 @@ async function noteLooked(
   });
 }
 
+/** Who is on duty, asked once an authority and round. */
+function dutyOf({ db }: VoiceContext): (authorityId: string) => Promise<Person[]> {
+  const asked = new Map<string, Promise<Person[]>>();
+  return (authorityId) => {
+    const known = asked.get(authorityId) ?? findHolders(db, authorityId, 'safeguarding-duty');
+    asked.set(authorityId, known);
+    return known;
+  };
+}
+
+const unlooked = ({ db }: VoiceContext) =>
+  db.selectFrom('messages').select(['authority_id', 'message_id', 'stage']).where('looked', '=', 0);
+
+/** Looks at one message, if nobody has: it is about to be opened. */
+export async function lookAtOne(
+  context: VoiceContext,
+  authorityId: string,
+  messageId: string,
+): Promise<void> {
+  const row = await unlooked(context)
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  if (row) await noteLooked(context, row, await lookInside(context, row, await dutyOf(context)(authorityId)));
+}
+
 /** Looks at the oldest that nobody has looked at. @returns how many there were, and how many went wrong. */
 async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: number; failed: unknown[] }> {
-  const rows = await context.db
-    .selectFrom('messages')
-    .select(['authority_id', 'message_id', 'stage'])
-    .where('looked', '=', 0)
+  const rows = await unlooked(context)
     .orderBy('received_at')
     .orderBy('message_id')
     .offset(skip)
     .limit(AT_ONCE)
     .execute();
   const failed: unknown[] = [];
+  const duty = dutyOf(context);
   for (const row of rows) {
     try {
-      await noteLooked(context, row, await soundOf(context, row.authority_id, row.message_id));
+      await noteLooked(context, row, await lookInside(context, row, await duty(row.authority_id)));
     } catch (fault) {
       // One that cannot be looked at must not stand before all the others; it is tried again in the next round.
       failed.push(fault);

@@ -49,7 +49,8 @@ export async function storeArrivals(trx: Trx, ring: KeyRing, entries: Entry[]): 
         mood: entry.arrival.about.mood,
         wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
         danger: entry.arrival.danger ? 1 : 0,
-        looked: entry.arrival.danger === null ? 0 : 1,
+        // Whoever it names is found by the look, however it came.
+        looked: 0,
         reply_waiting: 0,
         stage: 'awaiting-screening',
         stage_since: toInstant(entry.at),
