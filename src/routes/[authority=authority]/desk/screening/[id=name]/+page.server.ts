@@ -2,6 +2,7 @@ import { findNames } from '$lib/identity/people.queries.server.ts';
 import { hoursLate } from '$lib/screening/hold.ts';
 import { openForScreening } from '$lib/screening/screening.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
+import { translatedFor } from '../../moderation/[id=name]/translated.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = asStaff('screen', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -11,6 +12,7 @@ export const load = asStaff('screen', async ({ params, locals }: PageServerLoadE
   const now = clock();
   return {
     ...opened,
+    translated: await translatedFor(locals, params.authority, opened.thread),
     asks: opened.asks.map((ask) => ({ ...ask, askedBy: names.get(ask.askedBy) ?? '' })),
     holds: opened.holds.map((hold) => ({
       ...hold,
