@@ -4,7 +4,7 @@ import { roleNames } from '../identity/roles.ts';
 import { toInstant } from '../platform/clock.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
-import { findEntryRows, findMessage, lockMessage } from '../voice/message.queries.server.ts';
+import { findEntryRows, lockMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
 import {
   deleteConflicts,
@@ -12,6 +12,7 @@ import {
   insertConflicts,
   refuseIfAbout,
 } from './conflicts.queries.server.ts';
+import { findForScreening } from './find-for-screening.server.ts';
 import { nameFinder, type NameFound } from './staff-names.ts';
 
 /** A member of staff a message may be about. */
@@ -39,8 +40,7 @@ export async function findStaffNamed(
   authorityId: string,
   messageId: string,
 ): Promise<StaffNamed[]> {
-  await findMessage(db, authorityId, messageId);
-  await refuseIfAbout(db, authorityId, messageId, actor);
+  await findForScreening(db, actor, authorityId, messageId);
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   const rows = dataKey ? await findEntryRows(db, authorityId, messageId) : [];
   const said = dataKey ? await openSaid(authorityId, dataKey, rows).catch(() => []) : [];

@@ -3,7 +3,6 @@ import { toInstant } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findMessage, lockMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
-import type { MessageFacts } from '../voice/message.ts';
 import type { AttachmentKind } from '../voice/parts.ts';
 import {
   findClosed,
@@ -15,21 +14,10 @@ import type { Thread } from '../voice/thread.ts';
 import { refuseIfAbout } from './conflicts.queries.server.ts';
 import { endAsks } from './duty-asks.queries.server.ts';
 import { openAsks, type ShownAsk } from './duty-asks.server.ts';
+import { findForScreening } from './find-for-screening.server.ts';
 import { openHolds, refuseUnseen, type ShownHold } from './holds.server.ts';
 import { lookAtOne } from './look.server.ts';
 import { endOpenHolds, findHandedOverUntil, markWords } from './screening.queries.server.ts';
-
-/** @throws Refusal `not-found` where there is none, or it is about whoever asks. */
-async function findForScreening(
-  { db }: VoiceContext,
-  actor: string,
-  authorityId: string,
-  messageId: string,
-): Promise<MessageFacts> {
-  const message = await findMessage(db, authorityId, messageId);
-  await refuseIfAbout(db, authorityId, messageId, actor);
-  return message;
-}
 
 /** What the duty team sees of a message: all of it. */
 export interface OpenedForScreening {
@@ -51,7 +39,7 @@ export async function openForScreening(
 ): Promise<OpenedForScreening> {
   const { db } = context;
   await lookAtOne(context, authorityId, messageId);
-  const message = await findForScreening(context, actor, authorityId, messageId);
+  const message = await findForScreening(context.db, actor, authorityId, messageId);
   const action = 'message.read-for-screening';
   const opened = await openThreadForStaff(context, actor, authorityId, message, action);
   const { thread, dataKey } = opened;
@@ -71,7 +59,7 @@ export async function hearForScreening(
   messageId: string,
   kind: AttachmentKind,
 ): Promise<OpenedAttachment | null> {
-  const message = await findForScreening(context, actor, authorityId, messageId);
+  const message = await findForScreening(context.db, actor, authorityId, messageId);
   return openAttachmentForStaff(context, actor, authorityId, message, kind, 'screening');
 }
 

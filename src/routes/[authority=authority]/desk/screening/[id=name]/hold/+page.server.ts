@@ -3,7 +3,7 @@ import { holdMessage } from '$lib/moderation/hold-message.server.ts';
 import { findStaffNamed } from '$lib/screening/about-staff.server.ts';
 import { parseHold } from '$lib/screening/hold.ts';
 import { findWordsAt } from '$lib/screening/screening.queries.server.ts';
-import { findMessage } from '$lib/voice/message.queries.server.ts';
+import { findForScreening } from '$lib/screening/find-for-screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import { noteTickedStaff } from '../ticked-staff.server.ts';
@@ -17,7 +17,7 @@ export const load = asStaff('screen', async ({ params, locals, url }: PageServer
     back: `/${authority}/desk/screening/${id}`,
     seen: url.searchParams.get('seen') ?? '',
     staff,
-    stage: (await findMessage(db, authority, id)).stage,
+    stage: (await findForScreening(db, person.personId, authority, id)).stage,
     added: (await findWordsAt(db, authority, id, 'awaiting')).length > 0,
   };
 });

@@ -1,13 +1,11 @@
-import { refuseIfAbout } from '$lib/screening/conflicts.queries.server.ts';
-import { findMessage } from '$lib/voice/message.queries.server.ts';
+import { findForScreening } from '$lib/screening/find-for-screening.server.ts';
 import { asStaff } from '../../../../../../guard.server.ts';
 import { askInterpreter } from '../../../../moderation/[id=name]/translated.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('screen', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { authority, id } = params;
-  const { lang } = await findMessage(locals.services.db, authority, id);
-  await refuseIfAbout(locals.services.db, authority, id, person.personId);
+  const { lang } = await findForScreening(locals.services.db, person.personId, authority, id);
   return { back: `/${authority}/desk/screening/${id}/translation`, lang };
 });
 
