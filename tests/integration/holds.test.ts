@@ -9,8 +9,9 @@ import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.server.ts';
-import { noteAboutStaff } from '../../src/lib/screening/about-staff.server.ts';
-import { findConflicts, findHiddenFromAllDuty } from '../../src/lib/screening/conflicts.queries.server.ts';
+import { findStaffNamed, noteAboutStaff } from '../../src/lib/screening/about-staff.server.ts';
+import { findConflicts } from '../../src/lib/screening/conflicts.queries.server.ts';
+import { findHiddenFromAllDuty } from '../../src/lib/screening/hidden-from-duty.queries.server.ts';
 import { askForInterpreter } from '../../src/lib/screening/interpreters.server.ts';
 import { findLateHolds } from '../../src/lib/screening/late-holds.queries.server.ts';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
@@ -266,6 +267,8 @@ describe('asking the duty team to look', () => {
       expect((await openForScreening(world, duty, here, sent.messageId)).asks[0]?.open).toBe(false);
       const { entries } = await openForModeration(world, worker, here, sent.messageId);
       expect(entries[0]).toMatchObject({ words: 'Maybe grave' });
+      expect(await withdrawMessage(world, here, sent.messageId)).toBe(true);
+      expect((await stored()).includes(sent.messageId)).toBe(false);
     },
   );
 });
@@ -330,6 +333,11 @@ describe('a message about a member of staff', () => {
     );
     await noteAboutStaff(world, lead, here, sent.messageId, { add: [], remove: [duty] });
     expect(await refusal(openForScreening(world, duty, here, sent.messageId))).toBe('taken');
+    const proposed = await findStaffNamed(world, lead, here, sent.messageId);
+    expect(proposed.filter(({ found }) => found === 'full')).toMatchObject([
+      { personId: duty, ticked: false, noted: false },
+    ]);
+    await addToThread(world, here, await open(sent), 'One more thing', aSendKey());
     await lookAtNew(world);
     expect(await findConflicts(world.db, here, sent.messageId)).toEqual([]);
     await world.db
@@ -346,6 +354,20 @@ describe('a message about a member of staff', () => {
     await pass(later);
     await addToThread(world, here, await open(later), `and ${named()} laughed`, aSendKey());
     expect(await refusal(openForScreening(world, duty, here, later.messageId))).toBe('not-found');
+    // Somebody who was not on duty when it was looked at.
+    const advocate = world.staff.advocate;
+    const before = await send(`Why does ${advocate.displayName} know?`);
+    await lookAtNew(world);
+    const role = { authority_id: here, person_id: advocate.personId, role: 'safeguarding-duty' };
+    await world.db.insertInto('person_roles').values(role).execute();
+    expect(await refusal(openForScreening(world, advocate.personId, here, before.messageId))).toBe(
+      'not-found',
+    );
+    await world.db
+      .deleteFrom('person_roles')
+      .where('person_id', '=', advocate.personId)
+      .where('role', '=', 'safeguarding-duty')
+      .execute();
   });
 
   test('ticked, it is not there for them in any use case, and the audit record does not say whom it is about', async () => {

@@ -122,6 +122,8 @@ describe('what is about somebody', () => {
     const base = `/manchester/desk/screening/${second}`;
     const { text } = await others.get(`${base}/pass?seen=${EVERYTHING_SEEN}`);
     expect(text).toMatch(/Perpetua Quill \(you\)[^]*?Part of their name is in the words/);
+    // Nobody is ticked for a part of a name: only what is named in full is.
+    expect(text).toMatch(/name="aboutBefore" value=""/);
     const ticked = { seen: EVERYTHING_SEEN, about: other.personId, aboutBefore: '' };
     const answer = await others.post(`${base}/pass`, ticked);
     expect([answer.status, answer.location]).toEqual([303, '/manchester/desk/screening/about-you']);

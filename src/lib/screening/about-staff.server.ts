@@ -7,7 +7,8 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findEntryRows, lockMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
 import {
-  deleteConflicts,
+  clearConflicts,
+  findCleared,
   findConflicts,
   insertConflicts,
   refuseIfAbout,
@@ -24,6 +25,8 @@ export interface StaffNamed {
   found: NameFound;
   /** Whether it is noted that the message is about them. */
   noted: boolean;
+  /** Whether it is ticked unless somebody says otherwise: noted, or named in full and not cleared. */
+  ticked: boolean;
 }
 
 const rank = ({ noted, found }: StaffNamed): number =>
@@ -46,15 +49,21 @@ export async function findStaffNamed(
   const said = dataKey ? await openSaid(authorityId, dataKey, rows).catch(() => []) : [];
   const find = nameFinder(said.map(({ words }) => words).join('\n\n'));
   const noted = await findConflicts(db, authorityId, messageId);
+  const cleared = await findCleared(db, authorityId, messageId);
   const staff = (await findEveryone(db, authorityId))
     .filter(({ personId, disabled }) => !disabled || noted.includes(personId))
-    .map(({ personId, displayName, roles }) => ({
-      personId,
-      name: displayName,
-      roles: roles.map((role) => roleNames[role]),
-      found: find(displayName),
-      noted: noted.includes(personId),
-    }));
+    .map(({ personId, displayName, roles }) => {
+      const isNoted = noted.includes(personId);
+      const found = find(displayName);
+      return {
+        personId,
+        name: displayName,
+        roles: roles.map((role) => roleNames[role]),
+        found,
+        noted: isNoted,
+        ticked: isNoted || (found === 'full' && !cleared.includes(personId)),
+      };
+    });
   return staff.sort((one, other) => rank(one) - rank(other));
 }
 
@@ -84,10 +93,14 @@ export async function noteAboutStaff(
     await refuseIfAbout(trx, authorityId, messageId, actor);
     const before = new Set(await findConflicts(trx, authorityId, messageId));
     const added = add.filter((personId) => everyone.has(personId) && !before.has(personId));
-    const removed = remove.filter((personId) => before.has(personId) && !add.includes(personId));
+    const cleared = new Set(await findCleared(trx, authorityId, messageId));
+    const removed = remove.filter(
+      (personId) => everyone.has(personId) && !add.includes(personId) && !cleared.has(personId),
+    );
     if (added.length + removed.length === 0) return false;
-    await insertConflicts(trx, authorityId, messageId, added, { by: actor, at: toInstant(at) });
-    await deleteConflicts(trx, authorityId, messageId, removed);
+    const noted = { by: actor, at: toInstant(at) };
+    await insertConflicts(trx, authorityId, messageId, added, noted);
+    await clearConflicts(trx, authorityId, messageId, removed, noted);
     const meta = { noted: String(added.length), cleared: String(removed.length) };
     const deed = { actor, action: 'message.about-staff', object: messageId, meta };
     await record(trx, ring.secret('audit'), authorityId, deed, at);

@@ -1,6 +1,6 @@
-import { findHolders } from '../identity/people.queries.server.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import './staff-cleared.table.ts';
 import './staff-conflicts.table.ts';
 
 /** The members of staff a message is about. */
@@ -45,12 +45,28 @@ export async function findThoseAbout(
   return new Set(rows.map((row) => row.message_id));
 }
 
+/** Of whom somebody on duty said that the message is not about them. */
+export async function findCleared(db: Db, authorityId: string, messageId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('staff_cleared')
+    .select('person_id')
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+interface Noted {
+  by: string;
+  at: string;
+}
+
 export async function insertConflicts(
   trx: Trx,
   authorityId: string,
   messageId: string,
   personIds: readonly string[],
-  noted: { by: string; at: string },
+  noted: Noted,
 ): Promise<void> {
   if (personIds.length === 0) return;
   await trx
@@ -66,13 +82,21 @@ export async function insertConflicts(
     )
     .onConflict((conflict) => conflict.columns(['authority_id', 'message_id', 'person_id']).doNothing())
     .execute();
+  await trx
+    .deleteFrom('staff_cleared')
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .where('person_id', 'in', personIds)
+    .execute();
 }
 
-export async function deleteConflicts(
+/** Says that a message is not about these people: from now on they are not proposed either. */
+export async function clearConflicts(
   trx: Trx,
   authorityId: string,
   messageId: string,
   personIds: readonly string[],
+  cleared: Noted,
 ): Promise<void> {
   if (personIds.length === 0) return;
   await trx
@@ -81,74 +105,17 @@ export async function deleteConflicts(
     .where('message_id', '=', messageId)
     .where('person_id', 'in', personIds)
     .execute();
-}
-
-/** A message that waits for the duty team, and is about everybody who is on it. */
-export interface HiddenFromAllDuty {
-  messageId: string;
-  receivedAt: string;
-}
-
-/**
- * Messages that wait for the duty team and are about everybody on it: nobody can look at them until somebody else is
- * given the role. References only; those about the person who asks are left out.
- */
-export async function findHiddenFromAllDuty(
-  db: Db,
-  authorityId: string,
-  askedBy = '',
-): Promise<HiddenFromAllDuty[]> {
-  const duty = (await findHolders(db, authorityId, 'safeguarding-duty')).map(({ personId }) => personId);
-  if (duty.length === 0) return [];
-  const rows = await db
-    .selectFrom('staff_conflicts')
-    .innerJoin('messages', (join) =>
-      join
-        .onRef('messages.authority_id', '=', 'staff_conflicts.authority_id')
-        .onRef('messages.message_id', '=', 'staff_conflicts.message_id'),
+  await trx
+    .insertInto('staff_cleared')
+    .values(
+      personIds.map((personId) => ({
+        authority_id: authorityId,
+        message_id: messageId,
+        person_id: personId,
+        cleared_by: cleared.by,
+        cleared_at: cleared.at,
+      })),
     )
-    .select(['messages.message_id', 'received_at', 'staff_conflicts.person_id as about'])
-    .select((eb) => [
-      eb
-        .selectFrom('thread_entries')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .whereRef('thread_entries.authority_id', '=', 'messages.authority_id')
-        .whereRef('thread_entries.message_id', '=', 'messages.message_id')
-        .where('thread_entries.detail', '=', 'awaiting')
-        .as('awaiting'),
-      eb
-        .selectFrom('holds')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .whereRef('holds.authority_id', '=', 'messages.authority_id')
-        .whereRef('holds.message_id', '=', 'messages.message_id')
-        .where('holds.ended_at', 'is', null)
-        .as('holds'),
-    ])
-    .where('staff_conflicts.authority_id', '=', authorityId)
-    .where('staff_conflicts.person_id', 'in', [...duty, askedBy])
-    .orderBy('received_at')
-    .orderBy('messages.message_id')
+    .onConflict((conflict) => conflict.columns(['authority_id', 'message_id', 'person_id']).doNothing())
     .execute();
-  return hiddenFrom(duty, askedBy, rows);
-}
-
-function hiddenFrom(
-  duty: readonly string[],
-  askedBy: string,
-  rows: readonly {
-    message_id: string;
-    received_at: string;
-    about: string;
-    awaiting: unknown;
-    holds: unknown;
-  }[],
-): HiddenFromAllDuty[] {
-  const waiting = rows.filter((row) => Number(row.awaiting) + Number(row.holds) > 0);
-  const about = new Map<string, Set<string>>();
-  for (const row of waiting)
-    about.set(row.message_id, (about.get(row.message_id) ?? new Set()).add(row.about));
-  const received = new Map(waiting.map((row) => [row.message_id, row.received_at]));
-  return [...about]
-    .filter(([, people]) => duty.every((personId) => people.has(personId)) && !people.has(askedBy))
-    .map(([messageId]) => ({ messageId, receivedAt: received.get(messageId) ?? '' }));
 }

@@ -1,6 +1,7 @@
 import type { Trx } from '../platform/database.ts';
 import './duty-asks.table.ts';
 import './holds.table.ts';
+import './staff-cleared.table.ts';
 import './staff-conflicts.table.ts';
 import './translations.table.ts';
 
@@ -10,6 +11,7 @@ export async function forgetScreening(trx: Trx, authorityId: string, messageId: 
     'holds',
     'duty_asks',
     'staff_conflicts',
+    'staff_cleared',
     'translations',
     'interpreter_requests',
   ] as const)

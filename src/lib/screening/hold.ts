@@ -17,9 +17,6 @@ const WHOM_MAX = 500;
 const HAND_TO_MAX = 120;
 const DAYS_MAX = 7;
 
-/** By when a hold is handed over: the choices of its form. */
-export const byWhen = ['hour', 'today', 'time'] as const;
-
 const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(:\d{2})?$/;
 
 /** The end of the day in England, which at its last minute is a minute ahead. */

@@ -2,13 +2,14 @@ import { record } from '../audit/audit.server.ts';
 import { findHolders } from '../identity/people.queries.server.ts';
 import type { Person } from '../identity/person.ts';
 import { toInstant } from '../platform/clock.ts';
+import type { Trx } from '../platform/database.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { showsDanger } from '../voice/beside.ts';
 import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
-import { insertConflicts } from './conflicts.queries.server.ts';
+import { findCleared, findConflicts, insertConflicts } from './conflicts.queries.server.ts';
 import { markWords } from './screening.queries.server.ts';
 import { nameFinder } from './staff-names.ts';
 
@@ -42,17 +43,31 @@ async function lookInside(
   const rows = await findEntryRows(db, authorityId, messageId);
   const said = await openSaid(authorityId, dataKey, rows).catch(() => null);
   if (!said) return null;
-  // Names in what had passed before were for the duty team to judge: only what is new counts.
-  const fresh = await openSaid(
-    authorityId,
-    dataKey,
-    rows.filter(({ detail }) => detail === 'awaiting'),
-  );
-  const find = nameFinder(fresh.map(({ words }) => words).join('\n\n'));
+  const cleared = await findCleared(db, authorityId, messageId);
+  const find = nameFinder(said.map(({ words }) => words).join('\n\n'));
   return {
     danger: said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures)),
-    about: duty.filter(({ displayName }) => find(displayName) === 'full').map(({ personId }) => personId),
+    about: duty
+      .filter(({ personId, displayName }) => !cleared.includes(personId) && find(displayName) === 'full')
+      .map(({ personId }) => personId),
   };
+}
+
+/** Hides a message from those on duty whom it names: the record says that, and not who. */
+async function noteNamed(
+  trx: Trx,
+  ring: VoiceContext['ring'],
+  { authorityId, messageId }: { authorityId: string; messageId: string },
+  about: readonly string[],
+  at: Date,
+): Promise<void> {
+  const known = await findConflicts(trx, authorityId, messageId);
+  const named = about.filter((personId) => !known.includes(personId));
+  if (named.length === 0) return;
+  await insertConflicts(trx, authorityId, messageId, named, { by: 'system', at: toInstant(at) });
+  const meta = { noted: String(named.length), cleared: '0' };
+  const deed = { actor: 'system', action: 'message.about-staff', object: messageId, meta };
+  await record(trx, ring.secret('audit'), authorityId, deed, at);
 }
 
 async function noteLooked(
@@ -70,13 +85,7 @@ async function noteLooked(
       .where('looked', '=', 0)
       .executeTakeFirst();
     if (looked.numUpdatedRows === 0n) return;
-    if (found && found.about.length > 0) {
-      const noted = { by: 'system', at: toInstant(at) };
-      await insertConflicts(trx, authorityId, messageId, found.about, noted);
-      const meta = { noted: String(found.about.length), cleared: '0' };
-      const deed = { actor: 'system', action: 'message.about-staff', object: messageId, meta };
-      await record(trx, ring.secret('audit'), authorityId, deed, at);
-    }
+    await noteNamed(trx, ring, { authorityId, messageId }, found?.about ?? [], at);
     // Somebody on duty may have been quicker.
     if (found !== null || stage !== 'awaiting-screening') return;
     await moveMessage(trx, authorityId, messageId, 'set-aside', at);
@@ -96,25 +105,37 @@ function dutyOf({ db }: VoiceContext): (authorityId: string) => Promise<Person[]
   };
 }
 
-const unlooked = ({ db }: VoiceContext) =>
-  db.selectFrom('messages').select(['authority_id', 'message_id', 'stage']).where('looked', '=', 0);
-
-/** Looks at one message, if nobody has: it is about to be opened. */
-export async function lookAtOne(
+/**
+ * Looks at one message that is about to be opened on duty: for all that a look finds if nobody has looked, and in any case
+ * for those on duty whom it names, because who is on duty changes.
+ */
+export async function lookBeforeOpening(
   context: VoiceContext,
   authorityId: string,
   messageId: string,
 ): Promise<void> {
-  const row = await unlooked(context)
+  const { db, ring, clock } = context;
+  const row = await db
+    .selectFrom('messages')
+    .select(['authority_id', 'message_id', 'stage', 'looked'])
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
     .executeTakeFirst();
-  if (row) await noteLooked(context, row, await lookInside(context, row, await dutyOf(context)(authorityId)));
+  if (!row) return;
+  const found = await lookInside(context, row, await dutyOf(context)(authorityId));
+  if (row.looked === 0) return noteLooked(context, row, found);
+  if (!found || found.about.length === 0) return;
+  await db
+    .transaction()
+    .execute((trx) => noteNamed(trx, ring, { authorityId, messageId }, found.about, clock()));
 }
 
 /** Looks at the oldest that nobody has looked at. @returns how many there were, and how many went wrong. */
 async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: number; failed: unknown[] }> {
-  const rows = await unlooked(context)
+  const rows = await context.db
+    .selectFrom('messages')
+    .select(['authority_id', 'message_id', 'stage'])
+    .where('looked', '=', 0)
     .orderBy('received_at')
     .orderBy('message_id')
     .offset(skip)

@@ -16,7 +16,7 @@ import { endAsks } from './duty-asks.queries.server.ts';
 import { openAsks, type ShownAsk } from './duty-asks.server.ts';
 import { findForScreening } from './find-for-screening.server.ts';
 import { openHolds, refuseUnseen, type ShownHold } from './holds.server.ts';
-import { lookAtOne } from './look.server.ts';
+import { lookBeforeOpening } from './look.server.ts';
 import { endOpenHolds, findHandedOverUntil, markWords } from './screening.queries.server.ts';
 
 /** What the duty team sees of a message: all of it. */
@@ -28,8 +28,8 @@ export interface OpenedForScreening {
 }
 
 /**
- * Opens a message for the duty team. The reading itself is recorded. One that came this moment is looked at first: it
- * may be about whoever opens it.
+ * Opens a message for the duty team. The reading itself is recorded. It is looked at first: it may be about whoever
+ * opens it.
  */
 export async function openForScreening(
   context: VoiceContext,
@@ -38,7 +38,7 @@ export async function openForScreening(
   messageId: string,
 ): Promise<OpenedForScreening> {
   const { db } = context;
-  await lookAtOne(context, authorityId, messageId);
+  await lookBeforeOpening(context, authorityId, messageId);
   const message = await findForScreening(context.db, actor, authorityId, messageId);
   const action = 'message.read-for-screening';
   const opened = await openThreadForStaff(context, actor, authorityId, message, action);

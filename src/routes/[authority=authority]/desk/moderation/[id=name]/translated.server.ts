@@ -12,7 +12,6 @@ import {
   type Room,
 } from '$lib/screening/translations.server.ts';
 import type { Thread } from '$lib/voice/thread.ts';
-import type { Services } from '../../../../../services.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 
 /** A request about one message of one authority. */
