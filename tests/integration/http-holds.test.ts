@@ -8,8 +8,9 @@ import { findConflicts } from '../../src/lib/screening/conflicts.queries.server.
 import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { nothingBeside } from '../../src/lib/voice/beside.ts';
 import { findMessage } from '../../src/lib/voice/message.queries.server.ts';
+import { showReceipt, type ReceiptNumber } from '../../src/lib/voice/receipt.ts';
 import { receiveMessage } from '../../src/lib/voice/send.server.ts';
-import { clientOf, type Client } from '../support/desk-client.ts';
+import { clientOf, makeClient, type Client } from '../support/desk-client.ts';
 import { aDrawing } from '../support/recordings.ts';
 import { routeTable } from '../support/route-table.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
@@ -51,9 +52,18 @@ afterAll(async () => {
 
 const drawn = { ...nothingBeside, attachments: [aDrawing()] };
 
+const receipts = new Map<string, ReceiptNumber>();
+
 async function send(words: string, lang: 'en' | 'pl' = 'en'): Promise<string> {
-  const draft = aDraft(words, { lang });
-  return (await receiveMessage(world, here, draft, aSendKey(), drawn)).messageId;
+  const sent = await receiveMessage(world, here, aDraft(words, { lang }), aSendKey(), drawn);
+  receipts.set(sent.messageId, sent.receipt);
+  return sent.messageId;
+}
+
+/** The thread as its sender reads it. */
+async function threadOf(messageId: string): Promise<string> {
+  const receipt = showReceipt(receipts.get(messageId) ?? 0n).digits.join(' ');
+  return (await makeClient(server.origin).post('/manchester/en/say/receipt', { receipt })).text;
 }
 
 async function passed(words: string, lang: 'en' | 'pl' = 'en'): Promise<string> {
@@ -164,6 +174,7 @@ describe('what is held', () => {
     const { text } = await others.get(base);
     expect(text).toContain('Her brother');
     expect(text).toMatch(/(59|60) minutes left/);
+    expect(await threadOf(messageId)).toContain('is looking at it with care');
     const worker = await clientOf(server.origin, world.db, world.staff['participation-worker']);
     // Whoever had it on the screen when it was held is told that somebody was quicker.
     const quicker = [
@@ -188,6 +199,7 @@ describe('what is held', () => {
       'He writes of a belt',
     );
     expect((await others.get('/manchester/desk/screening')).text).toContain(messageId);
+    expect(await threadOf(messageId)).toContain('is reading it once more');
   });
 });
 

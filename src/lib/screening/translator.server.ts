@@ -52,8 +52,7 @@ function understand(status: number, text: string): { words: string } | { fault: 
   }
   if (status >= 500) return { fault: 'broken' };
   const problem = v.safeParse(Problem, body);
-  const isLanguage =
-    problem.success && /not supported|invalid.*(source|language)/i.test(problem.output.error);
+  const isLanguage = problem.success && /not (supported|available)/i.test(problem.output.error);
   return { fault: status === 400 && isLanguage ? 'not-this-language' : 'refused' };
 }
 
@@ -69,7 +68,11 @@ export function openTranslator(
       try {
         const response = await fetch(`${url}/translate`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json',
+            'accept-language': 'en',
+          },
           body: JSON.stringify(key === null ? asked : { ...asked, api_key: key }),
           // Words go to the address that was set, and to no other that it names.
           redirect: 'error',
