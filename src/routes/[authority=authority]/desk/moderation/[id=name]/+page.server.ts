@@ -9,6 +9,7 @@ import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.ser
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import { draftGrouped } from './drafted.server.ts';
+import { translatedFor } from './translated.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -19,6 +20,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const { entitlementId } = thread.message;
   return {
     thread,
+    translated: await translatedFor(locals, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),
