@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { openForModeration } from '$lib/moderation/moderate.server.ts';
-import { findAwaitingModeration, findPointOf } from '$lib/moderation/moderation.queries.server.ts';
+import { findPointOf } from '$lib/moderation/moderation.queries.server.ts';
+import { findAwaitingModeration } from '$lib/moderation/queue.queries.server.ts';
 import { parsePoint } from '$lib/moderation/point.ts';
 import { draftPoint } from '$lib/moderation/release.server.ts';
 import { idsIn } from '$lib/platform/forms.ts';
@@ -9,21 +10,24 @@ import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { nextAddress, whoElseReads } from '../../queue-page.server.ts';
+import { moderationRoom } from '../../queue-rooms.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { db } = locals.services;
   const authority = await authorityOf(db, params.authority);
   const thread = await openForModeration(locals.services, person.personId, params.authority, params.id);
-  const others = await findAwaitingModeration(db, params.authority);
+  const others = await findAwaitingModeration(db, params.authority, person.personId, { lateBefore: '' });
   const offer = await findOffer(db, params.authority, 'en');
   const { entitlementId } = thread.message;
   return {
     thread,
+    alsoReads: await whoElseReads(locals.services, person, params.id),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),
-    others: others.filter(({ messageId }) => messageId !== params.id),
+    others: others.messages.filter(({ messageId }) => messageId !== params.id),
   };
 });
 
@@ -40,6 +44,7 @@ export const actions = {
       [params.id, ...idsIn(typed.also)],
       parsed.draft,
     );
-    redirect(303, `/${params.authority}/desk/moderation`);
+    const authority = await authorityOf(db, params.authority);
+    redirect(303, await nextAddress(locals.services, authority, person, moderationRoom, params.id));
   }),
 };

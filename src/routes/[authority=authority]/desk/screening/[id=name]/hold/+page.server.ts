@@ -1,8 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { parseHold } from '$lib/screening/hold.ts';
 import { holdMessage } from '$lib/screening/screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { nextAddress } from '../../../queue-page.server.ts';
+import { screeningRoom } from '../../../queue-rooms.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('screen', ({ params, url }: PageServerLoadEvent) => ({
@@ -23,6 +26,7 @@ export const actions = {
       parsed.note,
       typed.seen ?? '',
     );
-    redirect(303, `/${params.authority}/desk/screening/${params.id}`);
+    const authority = await authorityOf(locals.services.db, params.authority);
+    redirect(303, await nextAddress(locals.services, authority, person, screeningRoom, params.id));
   }),
 };
