@@ -156,7 +156,13 @@ describe('what is about a member of staff', () => {
   const about = async (personId: string, messageId: string) =>
     world.db
       .insertInto('staff_conflicts')
-      .values({ authority_id: 'manchester', message_id: messageId, person_id: personId, noted_by: 'x', noted_at: '' })
+      .values({
+        authority_id: 'manchester',
+        message_id: messageId,
+        person_id: personId,
+        noted_by: 'x',
+        noted_at: '',
+      })
       .execute();
   const send = async () => (await receiveMessage(world, 'manchester', aDraft('x'), aSendKey())).messageId;
 

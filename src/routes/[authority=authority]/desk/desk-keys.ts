@@ -4,7 +4,7 @@ const OFF = 'desk-keys-off';
 const ARMED_AFTER_MS = 300;
 
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-keys]');
-const opener = document.querySelector<HTMLButtonElement>('button[data-keys-open]');
+const openButton = document.querySelector<HTMLButtonElement>('button[data-keys-open]');
 const setting = dialog?.querySelector<HTMLInputElement>('input[data-keys-on]');
 
 const readOff = (): boolean => {
@@ -115,9 +115,9 @@ function turn(on: boolean): void {
 
 document.addEventListener('keydown', pressed);
 setting?.addEventListener('change', () => turn(setting.checked));
-if (opener) {
-  opener.hidden = false;
-  opener.addEventListener('click', showKeys);
+if (openButton) {
+  openButton.hidden = false;
+  openButton.addEventListener('click', showKeys);
 }
 // A page that comes back from the browser's own memory has been left before.
 window.addEventListener('pageshow', () => {
@@ -128,3 +128,5 @@ document.querySelector<HTMLElement>('[data-focus]')?.focus();
 setTimeout(() => {
   document.documentElement.dataset.keys = 'on';
 }, ARMED_AFTER_MS);
+
+export {};
