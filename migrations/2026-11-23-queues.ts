@@ -24,6 +24,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     sql`messages_wanting_person on messages (authority_id, person_asked_at, message_id) where wants_person = 1`,
     sql`messages_with_reply on messages (authority_id, stage_since, message_id) where reply_waiting = 1`,
     sql`holds_open on holds (authority_id, due_at, hold_id) where ended_at is null`,
+    sql`staff_conflicts_of_viewer on staff_conflicts (authority_id, person_id, message_id)`,
     sql`audit_entries_of_object on audit_entries (authority_id, object, seq)`,
   ])
     await sql`create index ${index}`.execute(db);

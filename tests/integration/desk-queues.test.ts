@@ -87,7 +87,7 @@ const inOrder = (made: Made[]) =>
   [...made]
     .sort((one, other) => {
       const keys = ({ danger, wants_person, since, id }: Made) =>
-        `${danger}${wants_person}${since < LATE ? 1 : 0}${since}${id}`;
+        `${danger}${wants_person}${danger + wants_person === 0 && since < LATE ? 1 : 0}${since}${id}`;
       return keys(one) < keys(other) ? 1 : -1;
     })
     .map(({ id }) => id);

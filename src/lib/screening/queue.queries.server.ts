@@ -1,7 +1,8 @@
 import { sql, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { Database, Db } from '../platform/database.ts';
+import type { Lang } from '../i18n/languages.ts';
 import { toInstant } from '../platform/clock.ts';
-import { rowToMessage } from '../voice/message.queries.server.ts';
+import type { Stage } from '../voice/journey.ts';
 import type { MessageRow } from '../voice/message.table.ts';
 import { COUNT_TO, placeOf, QUEUE_PAGE, type QueuedMessage, type QueuePlace } from '../voice/queue.ts';
 import '../voice/claims.table.ts';
@@ -43,30 +44,33 @@ export const screeningQueue: Queue = {
   since: 'awaiting_since',
 };
 
-/** No message about the viewer. */
+/**
+ * No message about the viewer. It is counted and not looked for with `exists`: PostgreSQL would join the two, and read a
+ * whole queue to show a page of it.
+ */
 export const notAbout = (viewer: Viewer) => (eb: ExpressionBuilder<Database, 'messages'>) =>
-  eb.not(
-    eb.exists(
-      eb
-        .selectFrom('staff_conflicts')
-        .select('staff_conflicts.person_id')
-        .whereRef('staff_conflicts.authority_id', '=', 'messages.authority_id')
-        .whereRef('staff_conflicts.message_id', '=', 'messages.message_id')
-        .where('staff_conflicts.person_id', '=', viewer),
-    ),
+  eb(
+    eb
+      .selectFrom('staff_conflicts')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .whereRef('staff_conflicts.authority_id', '=', 'messages.authority_id')
+      .whereRef('staff_conflicts.message_id', '=', 'messages.message_id')
+      .where('staff_conflicts.person_id', '=', viewer),
+    '=',
+    0,
   );
 
 const unclaimed = (viewer: Viewer, at: Date) => (eb: ExpressionBuilder<Database, 'messages'>) =>
-  eb.not(
-    eb.exists(
-      eb
-        .selectFrom('claims')
-        .select('claims.person_id')
-        .whereRef('claims.authority_id', '=', 'messages.authority_id')
-        .whereRef('claims.item_id', '=', 'messages.message_id')
-        .where('claims.person_id', '!=', viewer)
-        .where('claims.until', '>', toInstant(at)),
-    ),
+  eb(
+    eb
+      .selectFrom('claims')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .whereRef('claims.authority_id', '=', 'messages.authority_id')
+      .whereRef('claims.item_id', '=', 'messages.message_id')
+      .where('claims.person_id', '!=', viewer)
+      .where('claims.until', '>', toInstant(at)),
+    '=',
+    0,
   );
 
 /** The messages of a queue that the viewer may know of. */
@@ -77,51 +81,84 @@ export const messagesIn = (db: Db, authorityId: string, viewer: Viewer, { waits 
     .where(waits)
     .where(notAbout(viewer));
 
-type Rows = SelectQueryBuilder<Database, 'messages', MessageRow>;
+const shown = [
+  'message_id',
+  'received_at',
+  'lang',
+  'danger',
+  'wants_person',
+  'named',
+  'wants_answer',
+  'stage',
+] as const;
 
-interface Urgency {
-  danger: boolean;
-  person: boolean;
-  late: boolean;
-}
+type QueueRow = Pick<MessageRow, (typeof shown)[number]> & { since: string };
+type Rows = SelectQueryBuilder<Database, 'messages', QueueRow>;
 
-const both = [true, false];
+const rowsIn = (db: Db, authorityId: string, viewer: Viewer, queue: Queue): Rows =>
+  messagesIn(db, authorityId, viewer, queue)
+    .select(shown)
+    .select((eb) => eb.ref(queue.since).$notNull().as('since'));
 
-/** The order of urgency: what sounds like danger, then who asked for a person, then what is late. */
-const urgencies: Urgency[] = both.flatMap((danger) =>
-  both.flatMap((person) => both.map((late) => ({ danger, person, late }))),
-);
-
-const rank = ({ danger, person, late }: Urgency) =>
-  urgencies.findIndex((one) => one.danger === danger && one.person === person && one.late === late);
-
-const urgencyAt = ({ danger, person, since, lateBefore }: QueuePlace): Urgency => ({
-  danger,
-  person,
-  late: since < lateBefore,
-});
-
-/** One stretch of the index: one urgency, newest first. */
-function stretch(
-  rows: Rows,
-  { since }: Queue,
-  { danger, person, late }: Urgency,
-  lateBefore: string,
-  after: QueuePlace | null,
-) {
-  const within = rows
-    .where('danger', '=', Number(danger))
-    .where('wants_person', '=', Number(person))
-    .where(since, late ? '<' : '>=', lateBefore);
-  const here = after
-    ? within.where((eb) => eb(eb.refTuple(since, 'message_id'), '<', eb.tuple(after.since, after.messageId)))
-    : within;
-  return here.orderBy(since, 'desc').orderBy('message_id', 'desc');
+function rowToQueued(row: QueueRow): QueuedMessage {
+  return {
+    messageId: row.message_id,
+    receivedAt: row.received_at,
+    lang: row.lang as Lang,
+    soundsLikeDanger: row.danger === 1,
+    wantsPerson: row.wants_person === 1,
+    named: row.named === 1,
+    wantsAnswer: row.wants_answer === 1,
+    stage: row.stage as Stage,
+    since: row.since,
+  };
 }
 
 /**
- * One page of a queue, most urgent first and newest first within an urgency. It reads as many rows as the page has,
- * wherever in the queue it is.
+ * The stretches of a queue's index, most urgent first, each newest first: what sounds like danger and then who asked for a
+ * person, as the index has them; what is late; the rest.
+ */
+const stretches = ['asked for', 'late', 'in time'] as const;
+type Stretch = (typeof stretches)[number];
+
+const stretchAt = ({ danger, person, since, lateBefore }: QueuePlace): Stretch =>
+  danger || person ? 'asked for' : since < lateBefore ? 'late' : 'in time';
+
+function rowsOf(
+  stretch: Stretch,
+  rows: Rows,
+  { since }: Queue,
+  lateBefore: string,
+  after: QueuePlace | null,
+): Rows {
+  const newest = (found: Rows) => found.orderBy(since, 'desc').orderBy('message_id', 'desc');
+  if (stretch === 'asked for') {
+    const asked = rows.where((eb) => eb(eb.refTuple('danger', 'wants_person'), '>', eb.tuple(0, 0)));
+    const left = after
+      ? asked.where((eb) =>
+          eb(
+            eb.refTuple('danger', 'wants_person', since, 'message_id'),
+            '<',
+            eb.tuple(Number(after.danger), Number(after.person), after.since, after.messageId),
+          ),
+        )
+      : asked;
+    return newest(left.orderBy('danger', 'desc').orderBy('wants_person', 'desc'));
+  }
+  const own = rows
+    .where('danger', '=', 0)
+    .where('wants_person', '=', 0)
+    .where(since, stretch === 'late' ? '<' : '>=', lateBefore);
+  return newest(
+    after
+      ? own.where((eb) => eb(eb.refTuple(since, 'message_id'), '<', eb.tuple(after.since, after.messageId)))
+      : own,
+  );
+}
+
+/**
+ * One page of a queue, most urgent first and newest first within an urgency. It reads about as many rows as the page has,
+ * wherever in the queue it is and however long the queue is.
  */
 export async function findQueuePage(
   db: Db,
@@ -131,43 +168,53 @@ export async function findQueuePage(
   { lateBefore, after = null, limit = QUEUE_PAGE, unclaimedAt }: PageAsked,
 ): Promise<QueuePage> {
   const late = after?.lateBefore ?? lateBefore;
-  let rows: Rows = messagesIn(db, authorityId, viewer, queue).selectAll('messages');
-  if (unclaimedAt) rows = rows.where(unclaimed(viewer, unclaimedAt));
-  const first = after ? rank(urgencyAt(after)) : 0;
-  const found: QueuedMessage[] = [];
-  for (const urgency of urgencies.slice(first)) {
-    const from = after && rank(urgency) === first ? after : null;
-    const some = await stretch(rows, queue, urgency, late, from)
-      .limit(limit + 1 - found.length)
-      .execute();
-    found.push(...some.map((row) => ({ ...rowToMessage(row), since: row[queue.since]! })));
-    if (found.length > limit) break;
-  }
-  const messages = found.slice(0, limit);
-  const next = found.length > limit ? placeOf(messages.at(-1)!, late) : null;
+  const all = rowsIn(db, authorityId, viewer, queue);
+  const rows = unclaimedAt ? all.where(unclaimed(viewer, unclaimedAt)) : all;
+  const first = after ? stretches.indexOf(stretchAt(after)) : 0;
+  const parts = stretches.slice(first).map((stretch, nth) => {
+    const part = rowsOf(stretch, rows, queue, late, nth === 0 ? after : null).limit(limit + 1);
+    return db
+      .selectFrom(part.as('part'))
+      .selectAll('part')
+      .select(sql<number>`${sql.lit(nth)}`.as('nth'));
+  });
+  const found = await parts.reduce((before, part) => before.unionAll(part)).execute();
+  // In their order within each part; which part comes first no database promises.
+  const inOrder = found.sort((one, other) => one.nth - other.nth).map(rowToQueued);
+  const messages = inOrder.slice(0, limit);
+  const next = inOrder.length > limit ? placeOf(messages.at(-1)!, late) : null;
   return { messages, next };
 }
 
-/** How many are in a queue, counted to one more than `COUNT_TO` and no further. */
-export async function countAtMost<Table extends keyof Database>(
+/** Counts no further than to `most`. */
+async function countUpTo<Table extends keyof Database>(
   db: Db,
   found: SelectQueryBuilder<Database, Table, object>,
+  most: number,
 ): Promise<number> {
+  const one = found.select(sql`1`.as('one')).limit(most);
   const { count } = await db
-    .selectFrom(
-      found
-        .select(sql`1`.as('one'))
-        .limit(COUNT_TO + 1)
-        .as('found'),
-    )
+    .selectFrom(one.as('found'))
     .select(({ fn }) => fn.countAll().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
-/** How many messages the viewer may know of in a queue; at most one more than `COUNT_TO`. */
+/**
+ * How many messages the viewer may know of in a queue; at most one more than `COUNT_TO`. What is about the viewer is
+ * counted apart and taken off: it is little, and to ask of each message whether it is would be much.
+ */
 export async function countQueue(db: Db, authorityId: string, viewer: Viewer, queue: Queue): Promise<number> {
-  return countAtMost(db, messagesIn(db, authorityId, viewer, queue));
+  const about = await db
+    .selectFrom('staff_conflicts')
+    .select('message_id')
+    .where('authority_id', '=', authorityId)
+    .where('person_id', '=', viewer)
+    .execute();
+  const all = db.selectFrom('messages').where('authority_id', '=', authorityId).where(queue.waits);
+  const ids = about.map((row) => row.message_id);
+  const hidden = ids.length > 0 ? await countUpTo(db, all.where('message_id', 'in', ids), ids.length) : 0;
+  return (await countUpTo(db, all, COUNT_TO + 1 + hidden)) - hidden;
 }
 
 /** One message of a queue as it stands there, or null when it is not in it. */
@@ -178,11 +225,10 @@ export async function findQueued(
   queue: Queue,
   messageId: string,
 ): Promise<QueuedMessage | null> {
-  const row = await messagesIn(db, authorityId, viewer, queue)
-    .selectAll('messages')
-    .where('messages.message_id', '=', messageId)
+  const row = await rowsIn(db, authorityId, viewer, queue)
+    .where('message_id', '=', messageId)
     .executeTakeFirst();
-  return row ? { ...rowToMessage(row), since: row[queue.since]! } : null;
+  return row ? rowToQueued(row) : null;
 }
 
 /** The open holds whose message is not about the viewer. */
@@ -216,5 +262,5 @@ export async function findHoldsDue(db: Db, authorityId: string, viewer: Viewer):
 
 /** How many holds are to be handed over; at most one more than `COUNT_TO`. */
 export async function countHoldsDue(db: Db, authorityId: string, viewer: Viewer): Promise<number> {
-  return countAtMost(db, openHolds(db, authorityId, viewer));
+  return countUpTo(db, openHolds(db, authorityId, viewer), COUNT_TO + 1);
 }

@@ -10,10 +10,13 @@ export const QUEUE_PAGE = 50;
 export const COUNT_TO = 1_000;
 
 /** A message as it stands in a queue. */
-export interface QueuedMessage extends MessageFacts {
+export type QueuedMessage = Pick<
+  MessageFacts,
+  'messageId' | 'receivedAt' | 'lang' | 'soundsLikeDanger' | 'wantsPerson' | 'named' | 'wantsAnswer' | 'stage'
+> & {
   /** Since when it waits in this queue. */
   since: string;
-}
+};
 
 /**
  * Where a page of a queue ends: the next one goes on after it. A walk through the pages keeps to the one instant before
