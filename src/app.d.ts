@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Lang } from '$lib/i18n/languages.ts';
 import type { Person } from '$lib/identity/person.ts';
 import type { RefusalCode } from '$lib/platform/refusal.ts';
-import type { WhatIsNow } from './routes/[authority=authority]/desk/what-is-now.ts';
+import type { WhatIsNow } from '$lib/moderation/what-is-now.ts';
 import type { Services } from './services.server.ts';
 
 declare global {

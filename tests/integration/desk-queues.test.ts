@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { up } from '../../migrations/2026-11-23-queues.ts';
 import {
   countForModeration,
   findPersonsWanted,
@@ -19,7 +21,10 @@ import { minutesAfter, toInstant } from '../../src/lib/platform/clock.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { claim, findClaims, letGo } from '../../src/lib/voice/claims.server.ts';
 import { readPlace, writePlace } from '../../src/lib/voice/queue.ts';
-import { receiveMessage } from '../../src/lib/voice/send.server.ts';
+import { askForPerson } from '../../src/lib/voice/ask-for-person.server.ts';
+import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
+import { addToThread, findThreadFor } from '../../src/lib/voice/thread.server.ts';
+import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.server.ts';
 import { NOBODY } from '../support/queues.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
 
@@ -237,5 +242,84 @@ describe('a claim', () => {
     const people = ['callum', 'amina', 'zofia'];
     const told = await Promise.all(people.map((one) => claim(world.db, here, 'both', one, at)));
     expect(new Set(told.map(({ personId }) => personId)).size).toBe(1);
+  });
+});
+
+describe('what waits stands with the message as it does in its thread', () => {
+  const council = 'manchester';
+  const stands = () =>
+    world.db
+      .selectFrom('messages')
+      .select(['message_id', 'awaiting_since', 'person_asked_at'])
+      .where('authority_id', '=', council)
+      .orderBy('message_id')
+      .execute();
+  const inThreads = async () => {
+    const rows = await world.db
+      .selectFrom('thread_entries')
+      .select(({ fn }) => ['message_id', fn.min('at').as('at')])
+      .where('authority_id', '=', council)
+      .where('kind', 'in', ['said', 'named'])
+      .where('detail', '=', 'awaiting')
+      .groupBy('message_id')
+      .orderBy('message_id')
+      .execute();
+    return rows.map(({ message_id, at }) => `${message_id} ${at}`);
+  };
+
+  test('whatever is done, and after the migration of what was there before', async () => {
+    const duty = world.staff['safeguarding-duty'].personId;
+    const send = () => receiveMessage(world, council, aDraft('Something'), aSendKey());
+    const open = async ({ receipt }: Sent) => (await findThreadFor(world, council, receipt))!;
+    const add = async (sent: Sent) => addToThread(world, council, await open(sent), 'And more', aSendKey());
+    const pass = ({ messageId }: Sent) => passOn(world, duty, council, messageId, EVERYTHING_SEEN);
+    const note = { what: 'x', handTo: 'y' };
+
+    await world.db.deleteFrom('staff_conflicts').execute();
+    const [fresh, passed, added, held, asked, gone] = [
+      await send(),
+      await send(),
+      await send(),
+      await send(),
+      await send(),
+      await send(),
+    ];
+    world.pass(1);
+    await add(fresh);
+    for (const sent of [passed, added, asked]) await pass(sent);
+    world.pass(1);
+    await add(added);
+    await holdMessage(world, duty, council, held.messageId, note, EVERYTHING_SEEN);
+    await add(held);
+    const wanted = { who: 'advocate', words: '' } as const;
+    await askForPerson(world, council, await open(asked), wanted, aSendKey());
+    await claim(world.db, council, gone.messageId, duty, world.clock());
+    await withdrawMessage(world, council, gone.messageId);
+    expect(await findClaims(world.db, council, [gone.messageId], world.clock())).toEqual(new Map());
+
+    const before = await stands();
+    const waiting = before.filter((row) => row.awaiting_since !== null);
+    expect(waiting.map((row) => `${row.message_id} ${row.awaiting_since}`)).toEqual(await inThreads());
+    const ids = waiting.map((row) => row.message_id);
+    for (const { messageId } of [fresh, added, held]) expect(ids).toContain(messageId);
+    for (const { messageId } of [passed, asked]) expect(ids).not.toContain(messageId);
+
+    const indexes = ['to_screen', 'to_moderate', 'wanting_person', 'with_reply'].map(
+      (name) => `messages_${name}`,
+    );
+    for (const index of [...indexes, 'holds_open', 'staff_conflicts_of_viewer', 'audit_entries_of_object'])
+      await sql`drop index ${sql.ref(index)}`.execute(world.db);
+    for (const column of ['awaiting_since', 'person_asked_at'])
+      await sql`alter table messages drop column ${sql.ref(column)}`.execute(world.db);
+    await sql`drop table claims`.execute(world.db);
+    await up(world.db);
+    const filled = await stands();
+    expect(filled.map(({ message_id, awaiting_since }) => [message_id, awaiting_since])).toEqual(
+      before.map(({ message_id, awaiting_since }) => [message_id, awaiting_since]),
+    );
+    const askedAt = (rows: typeof before) =>
+      rows.find((row) => row.message_id === asked.messageId)?.person_asked_at;
+    expect(askedAt(filled)).toBe(toInstant(world.clock()));
+    expect(askedAt(filled)).toBe(askedAt(before));
   });
 });

@@ -8,7 +8,7 @@ import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import type { Db } from '$lib/platform/database.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
 import { deedName, pointStateNames, stageNames } from './deed-names.ts';
-import type { WhatIsNow } from './what-is-now.ts';
+import type { WhatIsNow } from '$lib/moderation/what-is-now.ts';
 
 const SHOWN = 4;
 
