@@ -49,6 +49,8 @@ function swapIn(list: HTMLElement, fresh: Element): void {
 }
 
 let looking = false;
+/** While a finger or a button is down nothing is swapped: the click would come to nothing. */
+let pressing = false;
 let once: number | undefined;
 
 async function look(): Promise<void> {
@@ -56,8 +58,9 @@ async function look(): Promise<void> {
   looking = true;
   const page = await fetchPage();
   const fresh = page?.querySelector('[data-live]');
-  if (fresh) swapIn(root, fresh);
   looking = false;
+  if (fresh && pressing) lookSoon();
+  else if (fresh) swapIn(root, fresh);
 }
 
 function lookSoon(): void {
@@ -90,6 +93,9 @@ function stop(): void {
 if (root) {
   listen();
   setInterval(() => void look(), LOOK_AGAIN_MS);
+  document.addEventListener('pointerdown', () => (pressing = true));
+  for (const end of ['pointerup', 'pointercancel'])
+    document.addEventListener(end, () => setTimeout(() => (pressing = false)));
   // A tab nobody sees holds no connection: a browser has few of them.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) return stop();

@@ -40,7 +40,8 @@ export async function showQueue(
         : null,
     };
   });
-  const count = await countQueue(db, authorityId, person.personId, room.queue);
+  const isWhole = after === null && page.next === null;
+  const count = isWhole ? waiting.length : await countQueue(db, authorityId, person.personId, room.queue);
   return {
     waiting,
     count: countInWords(count),
