@@ -4,7 +4,7 @@ import { publishAnswer } from '../../src/lib/change/decide.server.ts';
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { askDutyToLook, holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
-import { findPersonsWanted } from '../../src/lib/moderation/moderation.queries.server.ts';
+import { findPersonsWanted } from '../../src/lib/moderation/queue.queries.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
@@ -16,7 +16,6 @@ import { askForInterpreter } from '../../src/lib/screening/interpreters.server.t
 import { findLateHolds } from '../../src/lib/screening/late-holds.queries.server.ts';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
 import { findScreened } from '../../src/lib/screening/screened.queries.server.ts';
-import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
 import { handOver, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import { findWaitingForInterpreter } from '../../src/lib/screening/translations.queries.server.ts';
 import {
@@ -31,6 +30,7 @@ import { findMessage } from '../../src/lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack, readThread } from '../../src/lib/voice/thread.server.ts';
 import { startTranslationServer, type TranslationServer } from '../support/translation-server.ts';
+import { findAwaitingScreening, NOBODY } from '../support/queues.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
 
 const world = makeWorld();
@@ -404,7 +404,9 @@ describe('a message about a member of staff', () => {
     // Somebody else in moderation still has it.
     const other = world.staff.advocate.personId;
     expect((await openForModeration(world, other, here, messageId)).message.messageId).toBe(messageId);
-    expect((await findPersonsWanted(world.db, here)).map((one) => one.messageId)).toContain(messageId);
+    expect((await findPersonsWanted(world.db, here, NOBODY)).map((one) => one.messageId)).toContain(
+      messageId,
+    );
   });
 
   test('whoever ticks themselves is told so, and cannot take it back', async () => {

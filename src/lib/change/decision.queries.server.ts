@@ -61,6 +61,18 @@ export async function findDecisions(db: Db, authorityId: string): Promise<Decisi
   return withParts(db, authorityId, await decisionsOf(db, authorityId).orderBy('due_on').execute());
 }
 
+/** How many decisions wait for this owner's answer. */
+export async function countWaitingFor(db: Db, authorityId: string, ownerId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('decisions')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('authority_id', '=', authorityId)
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** What everyone may see: decisions with a published answer, newest first, and those being looked at again. */
 export async function findPublished(db: Db, authorityId: string): Promise<Decision[]> {
   const rows = await decisionsOf(db, authorityId)

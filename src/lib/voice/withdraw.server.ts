@@ -3,6 +3,7 @@ import type { Db, Trx } from '../platform/database.ts';
 import { deleteKeys } from '../sealing/records.server.ts';
 import { findEntryRows, findMessage } from './message.queries.server.ts';
 import { isKeptForSafety } from './withdraw.ts';
+import './claims.table.ts';
 import './young-looks.table.ts';
 
 /** Whether the duty team keeps what it was told in a message: to be sure of it, ask with the message locked. */
@@ -34,6 +35,11 @@ export async function eraseMessage(
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
       .execute();
+  await trx
+    .deleteFrom('claims')
+    .where('authority_id', '=', authorityId)
+    .where('item_id', '=', messageId)
+    .execute();
   await trx
     .insertInto('removed_messages')
     .values({ authority_id: authorityId, idem_hash, removed_at: toInstant(at) })

@@ -8,6 +8,8 @@ import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { nextAddress, whoElseReads } from '../../queue-page.server.ts';
+import { moderationRoom } from '../../queue-rooms.server.ts';
 import { draftGrouped } from './drafted.server.ts';
 import { translatedFor } from './translated.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -20,6 +22,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const { entitlementId } = thread.message;
   return {
     thread,
+    alsoReads: await whoElseReads(locals.services, person, params.id),
     translated: await translatedFor(locals, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
@@ -35,6 +38,7 @@ export const actions = {
     const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     await draftGrouped(locals.services, person, params.id, typed, parsed.draft);
-    redirect(303, `/${params.authority}/desk/moderation`);
+    const authority = await authorityOf(db, params.authority);
+    redirect(303, await nextAddress(locals.services, authority, person, moderationRoom, params.id));
   }),
 };

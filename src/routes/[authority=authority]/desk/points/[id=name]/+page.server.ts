@@ -4,6 +4,7 @@ import { redraftPoint } from '$lib/moderation/release.server.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
+import { wasQuicker } from '../../was-quicker.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import { pointPage } from './point-page.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -18,7 +19,9 @@ export const actions = {
     const parsed = parsePoint(typed, await findCommitmentIds(locals.services.db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     const version = wholeNumber(typed.version);
-    await redraftPoint(locals.services, person.personId, params.authority, params.id, version, parsed.draft);
+    const redraft = () =>
+      redraftPoint(locals.services, person.personId, params.authority, params.id, version, parsed.draft);
+    if (await wasQuicker(redraft)) return fail(409, { typed, faults: {}, wasQuicker: true });
     redirect(303, `/${params.authority}/desk/points`);
   }),
 };
