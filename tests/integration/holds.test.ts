@@ -263,6 +263,8 @@ describe('asking the duty team to look', () => {
       expect(await refusal(askDutyToLook(world, worker, here, sent.messageId, 'Again'))).toBe('moved-on');
       const { asks } = await openForScreening(world, duty, here, sent.messageId);
       expect(asks).toMatchObject([{ why: 'He writes of a belt', askedBy: worker, open: true }]);
+      // It stays until they have looked.
+      expect(await withdrawMessage(world, here, sent.messageId)).toBe(false);
       await pass(sent);
       expect((await openForScreening(world, duty, here, sent.messageId)).asks[0]?.open).toBe(false);
       const { entries } = await openForModeration(world, worker, here, sent.messageId);
