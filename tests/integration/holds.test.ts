@@ -38,6 +38,7 @@ const here = 'manchester';
 let duty = '';
 let worker = '';
 let council = '';
+let council2 = '';
 let owner = '';
 let server: TranslationServer;
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
   duty = world.staff['safeguarding-duty'].personId;
   worker = world.staff['participation-worker'].personId;
   council = world.staff['council-member'].personId;
+  council2 = world.staff['second-council-member'].personId;
   owner = world.staff['decision-owner'].personId;
   server = await startTranslationServer();
 });
@@ -96,6 +98,7 @@ async function bringTo(stage: Stage, sent: Sent[]): Promise<string | null> {
   const pointId = await draftPoint(world, worker, here, ids, point);
   if (stage === 'drafted') return pointId;
   await releasePoint(world, council, here, pointId, 1);
+  await releasePoint(world, council2, here, pointId, 1);
   if (stage === 'shared') return pointId;
   const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
   const decisionId = await openDecision(world, worker, here, [pointId], opened);
@@ -219,6 +222,7 @@ describe('a hold from any stage', () => {
     for (let round = 0; round < 4; round += 1) {
       const [sent, other] = [await send(), await send()];
       const pointId = (await bringTo('drafted', [sent, other])) ?? '';
+      await releasePoint(world, council2, here, pointId, 1);
       await Promise.allSettled([hold(sent), releasePoint(world, council, here, pointId, 1)]);
       expect(await stageOf(sent)).toBe('held');
       const { voices, state } = await findPoint(world.db, here, pointId);
@@ -263,6 +267,8 @@ describe('asking the duty team to look', () => {
       expect(await refusal(askDutyToLook(world, worker, here, sent.messageId, 'Again'))).toBe('moved-on');
       const { asks } = await openForScreening(world, duty, here, sent.messageId);
       expect(asks).toMatchObject([{ why: 'He writes of a belt', askedBy: worker, open: true }]);
+      // It stays until they have looked.
+      expect(await withdrawMessage(world, here, sent.messageId)).toBe(false);
       await pass(sent);
       expect((await openForScreening(world, duty, here, sent.messageId)).asks[0]?.open).toBe(false);
       const { entries } = await openForModeration(world, worker, here, sent.messageId);

@@ -1,5 +1,6 @@
 import { record } from '../audit/audit.server.ts';
 import { isConflict } from '../platform/conflict.ts';
+import { hasOpenAsk } from '../screening/duty-asks.queries.server.ts';
 import { forgetScreening } from '../screening/forget.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { lockMessage } from '../voice/message.queries.server.ts';
@@ -27,6 +28,8 @@ export async function withdrawMessage(
     db.transaction().execute(async (trx) => {
       await lockMessage(trx, authorityId, messageId);
       if (await isKept(trx, authorityId, messageId)) return false;
+      // Somebody read it and is worried: it stays until the duty team has looked.
+      if (await hasOpenAsk(trx, authorityId, messageId)) return false;
       const { sentBack } = await takeOutOfPoint(trx, authorityId, messageId, TAKEN_BACK);
       await forgetScreening(trx, authorityId, messageId);
       await eraseMessage(trx, authorityId, messageId, at);
