@@ -68,7 +68,9 @@ export function findIdentifying(words: string, lang: string): Found[] {
   const tokens = tokensOf(plain);
   const own = hasWordList(lang) ? readerFor(lang) : null;
   const english = readerFor('en');
-  const foreign = tokens.filter((token) => isLatin(token) && !own?.isCommon(token));
+  const foreign = tokens
+    .filter((token) => isLatin(token) && !own?.isCommon(token))
+    .map((token, place, all) => ({ ...token, joined: token.joined && all[place - 1]?.to === token.from - 1 }));
   return mergeFound([
     ...findPatterns(plain),
     ...(own ? lookWith(own, plain, tokens, false) : []),

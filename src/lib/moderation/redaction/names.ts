@@ -15,7 +15,7 @@ function nameAt(reader: Reader, tokens: readonly Token[], place: number, guest: 
   const raised = capital || capitalFirst;
   if (listed) return { kind: 'name', surely: true };
   if (reader.afterNaming(tokens, place) && (!common || mayBe)) return { kind: 'name', surely: mayBe || raised };
-  if (reader.afterKin(tokens, place) && (mayBe || !common)) return { kind: 'name', surely: mayBe || raised };
+  if (reader.afterKin(tokens, place) && (mayBe || ((reader.list.kinTakesAny || raised) && !common))) return { kind: 'name', surely: mayBe || raised };
   if (mayBe && capital) return { kind: 'name', surely: true };
   const acts = raised && reader.doesSomething(tokens[place + 1]) && tokens[place + 1]?.joined === true;
   if (acts && (mayBe || !common)) return { kind: 'name', surely: mayBe };
@@ -48,7 +48,8 @@ export function findNames(reader: Reader, tokens: readonly Token[], guest: boole
     let end = begin + 1;
     if (who) {
       while (goesOn(reader, tokens[end])) end += 1;
-      found.push({ from: tokens[begin]!.from, to: tokens[end - 1]!.to, ...who });
+      const first = tokens[begin]!.joined && reader.isTitle(tokens[begin - 1]) ? begin - 1 : begin;
+      found.push({ from: tokens[first]!.from, to: tokens[end - 1]!.to, ...who });
     }
     begin = end;
   }

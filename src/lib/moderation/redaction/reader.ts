@@ -1,6 +1,6 @@
 import { foldToken, type Token } from './tokens.ts';
 import { phrasesAt, phrasesBefore, phrasesOf, wordSet, type Before, type LengthAt } from './phrases.ts';
-import { formsOf, polishCases } from './word-forms.ts';
+import { polishCases } from './word-forms.ts';
 import type { WordList } from './word-list.ts';
 
 type Has = (token: Token | undefined) => boolean;
@@ -12,6 +12,7 @@ export interface Reader {
   isWordName: Has;
   isCommon: Has;
   isAnd: Has;
+  isTitle: Has;
   isInside: Has;
   isMonth: Has;
   isWeekday: Has;
@@ -30,7 +31,7 @@ export interface Reader {
 const hasIn =
   (words: Set<string>): Has =>
   (token) =>
-    token !== undefined && formsOf(token.word).some((form) => words.has(form));
+    token !== undefined && token.forms.some((form) => words.has(form));
 
 /** Where the words of a language change their endings, in all of them. */
 const inAllCases = (words: Set<string>, inflected: boolean): Set<string> =>
@@ -40,7 +41,7 @@ const inAllCases = (words: Set<string>, inflected: boolean): Set<string> =>
 export function readerOf(list: WordList, lang: string): Reader {
   const inflected = lang === 'pl';
   const common = wordSet(list.common);
-  const heads = Object.entries(list.heads).map(([kind, words]) => [kind as 'school', wordSet(words)] as const);
+  const heads = Object.entries(list.heads).map(([kind, words]) => [kind as 'school', hasIn(wordSet(words))] as const);
   const places = inflected
     ? phrasesOf(list.places).map((words) => (words.length === 1 ? polishCases(words[0]!) : [words.join(' ')]))
     : [[list.places]];
@@ -48,8 +49,9 @@ export function readerOf(list: WordList, lang: string): Reader {
     list,
     isName: hasIn(inAllCases(wordSet(list.names), inflected)),
     isWordName: hasIn(inAllCases(wordSet(list.wordNames), inflected)),
-    isCommon: (token) => token !== undefined && (common.has(token.word) || hasIn(common)(token)),
+    isCommon: hasIn(common),
     isAnd: hasIn(wordSet(list.and)),
+    isTitle: hasIn(wordSet(list.titles)),
     isInside: hasIn(wordSet(list.inside)),
     isMonth: hasIn(wordSet(list.months)),
     isWeekday: hasIn(wordSet(list.weekdays)),
@@ -57,7 +59,7 @@ export function readerOf(list: WordList, lang: string): Reader {
     doesSomething: hasIn(wordSet(list.deeds)),
     isWordPlace: hasIn(inAllCases(new Set(list.wordPlaces.split(/\s+/).map(foldToken)), inflected)),
     isPlainHead: hasIn(wordSet(list.plainHeads)),
-    headOf: (token) => heads.find(([, words]) => hasIn(words)(token))?.[0] ?? null,
+    headOf: (token) => heads.find(([, isHead]) => isHead(token))?.[0] ?? null,
     placeAt: phrasesAt(places.flat().join(',')),
     afterKin: phrasesBefore(list.kin),
     afterNaming: phrasesBefore(list.naming),

@@ -1,9 +1,13 @@
+import { formsOf } from './word-forms.ts';
+
 /** A word of a text, and where it stands. */
 export interface Token {
   from: number;
   to: number;
   /** Small letters, without accents and vowel signs: as it is compared. */
   word: string;
+  /** `word`, and without what its language joins to it. */
+  forms: readonly string[];
   /** Begins with a capital where that says something: not at a sentence's start, not in a text all of capitals. */
   capital: boolean;
   /** Begins with a capital at a sentence's start. */
@@ -39,6 +43,7 @@ function oneRow(letter: string): string {
 
 /** A word as it is compared with the lists: whoever wrote it with accents, vowel signs or other letters of one sound. */
 export function foldToken(text: string): string {
+  if (/^[a-z0-9]+$/.test(text)) return text;
   return text
     .toLowerCase()
     .normalize('NFKD')
@@ -69,10 +74,12 @@ export function tokensOf(text: string): Token[] {
     const raised = /^\p{Lu}/u.test(typed);
     const shouted = typed.length > 1 && typed === typed.toUpperCase();
     const from = index;
+    const word = foldToken(typed);
     tokens.push({
       from,
       to: from + typed.length,
-      word: foldToken(typed),
+      word,
+      forms: formsOf(word),
       capital: raised && !shouted && !starts,
       capitalFirst: raised && !shouted && starts,
       joined: /^[ \t\u00a0-]?$/.test(between),

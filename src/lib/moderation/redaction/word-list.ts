@@ -8,8 +8,12 @@ export interface WordList {
   wordNames: string;
   /** Phrases after which comes a name, if the next word may be one: "my brother". A star ends a word's beginning. */
   kin: string;
+  /** Whether after those any word that is not common is taken for a name: only where the common words are well known. */
+  kinTakesAny: boolean;
   /** Phrases after which whatever is no common word is a name: "called", "Miss". */
   naming: string;
+  /** What belongs to a name and goes with it: "Miss". */
+  titles: string;
   /** Words before which a name comes: "… said". */
   deeds: string;
   and: string;
