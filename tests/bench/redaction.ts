@@ -14,7 +14,8 @@ const RECALL_AIM: Record<BenchLang, number> = { en: 0.95, ar: 0.9, pl: 0.9, ti: 
 const LOOK_LIMIT_MS = 10;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const share = (part: number, of: number) => (of === 0 ? '     –  ' : `${((part / of) * 100).toFixed(1).padStart(5)} %`);
+const share = (part: number, of: number) =>
+  of === 0 ? '     –  ' : `${((part / of) * 100).toFixed(1).padStart(5)} %`;
 
 /** `my brother {name|kieron}`: the text without marks, and where they were. */
 function unmark(line: string): Marked {
@@ -22,7 +23,8 @@ function unmark(line: string): Marked {
   let text = '';
   for (const part of line.split(/(\{[a-z-]+\|[^}]+\})/)) {
     const [, kind, words = part] = /^\{([a-z-]+)\|([^}]+)\}$/.exec(part) ?? [];
-    if (kind) spans.push({ from: text.length, to: text.length + words.length, kind: kind as IdentifyingKind });
+    if (kind)
+      spans.push({ from: text.length, to: text.length + words.length, kind: kind as IdentifyingKind });
     text += words;
   }
   return { text, spans };
@@ -30,7 +32,9 @@ function unmark(line: string): Marked {
 
 /** Statements made up for this, marked before there was any list. */
 const statementsOf = (lang: string): Marked[] =>
-  (JSON.parse(readFileSync(new URL(`./redaction/${lang}.json`, import.meta.url), 'utf8')) as string[]).map(unmark);
+  (JSON.parse(readFileSync(new URL(`./redaction/${lang}.json`, import.meta.url), 'utf8')) as string[]).map(
+    unmark,
+  );
 
 /** The plainest rule there is: every word with a capital, and everything with a digit. */
 const plainRule = (text: string): Span[] =>
@@ -44,7 +48,8 @@ const overlaps = (one: Span, other: Span) => one.from < other.to && other.from <
 /** Whether every letter and digit of a span is within what is proposed. */
 function isWhole(text: string, span: Span, proposed: readonly Span[]): boolean {
   for (let at = span.from; at < span.to; at += 1)
-    if (/[\p{L}\p{N}]/u.test(text[at]!) && !proposed.some(({ from, to }) => from <= at && at < to)) return false;
+    if (/[\p{L}\p{N}]/u.test(text[at]!) && !proposed.some(({ from, to }) => from <= at && at < to))
+      return false;
   return true;
 }
 
@@ -68,7 +73,8 @@ function count(statements: readonly Marked[], look: (text: string) => Span[], ki
     sum.touched += meant.filter((span) => proposed.some((one) => overlaps(one, span))).length;
     sum.proposed += proposed.length;
     sum.right += proposed.filter((one) => spans.some((span) => overlaps(one, span))).length;
-    if (spans.length === 0) [sum.calm, sum.alarmed] = [sum.calm + 1, sum.alarmed + (proposed.length > 0 ? 1 : 0)];
+    if (spans.length === 0)
+      [sum.calm, sum.alarmed] = [sum.calm + 1, sum.alarmed + (proposed.length > 0 ? 1 : 0)];
   }
   return sum;
 }
@@ -85,7 +91,9 @@ function measure(lang: BenchLang): boolean {
   for (const kind of identifyingKinds) {
     const [of, plain] = [count(statements, look, kind), count(statements, plainRule, kind)];
     const proposed = statements.flatMap(({ text, spans }) =>
-      look(text).filter((one) => one.kind === kind).map((one) => spans.some((span) => overlaps(one, span))),
+      look(text)
+        .filter((one) => one.kind === kind)
+        .map((one) => spans.some((span) => overlaps(one, span))),
     );
     if (of.marked > 0 || proposed.length > 0)
       say(
@@ -108,7 +116,11 @@ function showMisses(lang: BenchLang): void {
 }
 
 function measureTime(lang: BenchLang): boolean {
-  const text = statementsOf(lang).map((one) => one.text).join('. ').repeat(3).slice(0, 4_000);
+  const text = statementsOf(lang)
+    .map((one) => one.text)
+    .join('. ')
+    .repeat(3)
+    .slice(0, 4_000);
   const times = Array.from({ length: 60 }, () => {
     const start = performance.now();
     findIdentifying(text, lang);

@@ -7,6 +7,7 @@ import { lockMessage } from '../voice/message.queries.server.ts';
 import { eraseMessage, isKept } from '../voice/withdraw.server.ts';
 import { findPointOf, findSources } from './moderation.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
+import { deleteRedactions } from './redaction/redactions.queries.server.ts';
 import './point-sources.table.ts';
 
 /** Why a draft comes back to whoever wrote it. */
@@ -71,6 +72,7 @@ export async function withdrawMessage(
       if (await isKept(trx, authorityId, messageId)) return false;
       const sentBack = await takeOutOfPoints(trx, authorityId, messageId);
       await deleteHolds(trx, authorityId, messageId);
+      await deleteRedactions(trx, authorityId, messageId);
       await eraseMessage(trx, authorityId, messageId, at);
       await record(trx, ...deed('message.withdrawn', messageId));
       if (sentBack) await record(trx, ...deed('point.lost-a-message', sentBack));

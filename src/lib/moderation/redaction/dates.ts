@@ -26,7 +26,8 @@ function aroundMonth(tokens: readonly Token[], place: number): [number, number] 
 /** A weekday with its time: "Tuesdays at 4", "half past three on Monday". */
 function aroundWeekday(reader: Reader, tokens: readonly Token[], place: number): [number, number] | null {
   let [begin, end] = [place, place];
-  const isTime = (token: Token | undefined) => token !== undefined && (FIGURES.test(token.word) || reader.isTime(token));
+  const isTime = (token: Token | undefined) =>
+    token !== undefined && (FIGURES.test(token.word) || reader.isTime(token));
   for (let by = 1; by <= NEAR; by += 1) {
     if (isTime(near(tokens, place, -by))) begin = place - by;
     if (isTime(near(tokens, place, by))) end = place + by;
@@ -44,7 +45,8 @@ export function findDates(reader: Reader, tokens: readonly Token[]): Found[] {
       : reader.isWeekday(token)
         ? aroundWeekday(reader, tokens, place)
         : null;
-    if (around) found.push({ from: tokens[around[0]]!.from, to: tokens[around[1]]!.to, kind: 'date', surely: month });
+    if (around)
+      found.push({ from: tokens[around[0]]!.from, to: tokens[around[1]]!.to, kind: 'date', surely: month });
   });
   return found;
 }

@@ -70,7 +70,10 @@ export function findIdentifying(words: string, lang: string): Found[] {
   const english = readerFor('en');
   const foreign = tokens
     .filter((token) => isLatin(token) && !own?.isCommon(token))
-    .map((token, place, all) => ({ ...token, joined: token.joined && all[place - 1]?.to === token.from - 1 }));
+    .map((token, place, all) => ({
+      ...token,
+      joined: token.joined && all[place - 1]?.to === token.from - 1,
+    }));
   return mergeFound([
     ...findPatterns(plain),
     ...(own ? lookWith(own, plain, tokens, false) : []),

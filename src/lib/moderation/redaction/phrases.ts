@@ -1,7 +1,8 @@
 import { foldToken, type Token } from './tokens.ts';
 
 /** Words of a list, folded. */
-export const wordSet = (words: string): Set<string> => new Set(words.split(/\s+/).filter(Boolean).map(foldToken));
+export const wordSet = (words: string): Set<string> =>
+  new Set(words.split(/\s+/).filter(Boolean).map(foldToken));
 
 /** Phrases of a list, each as its folded words. */
 export const phrasesOf = (phrases: string): string[][] =>
@@ -9,7 +10,9 @@ export const phrasesOf = (phrases: string): string[][] =>
     .split(',')
     .map((phrase) => phrase.trim().split(/\s+/).filter(Boolean))
     .filter((words) => words.length > 0)
-    .map((words) => words.map((word) => (word.endsWith('*') ? `${foldToken(word.slice(0, -1))}*` : foldToken(word))));
+    .map((words) =>
+      words.map((word) => (word.endsWith('*') ? `${foldToken(word.slice(0, -1))}*` : foldToken(word))),
+    );
 
 /** A listed word, with what it ends in known beforehand: a star is for any ending. */
 interface Listed {

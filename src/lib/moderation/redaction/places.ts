@@ -15,7 +15,12 @@ export function findPlaces(reader: Reader, tokens: readonly Token[]): Found[] {
       found.push({ from, to: tokens[place + length - 1]!.to, kind: 'place', surely: true });
     else if (reader.isWordPlace(token) && (token.capital || reader.afterPlaced(tokens, place)))
       found.push({ from, to: token.to, kind: 'place', surely: token.capital });
-    else if (reader.afterPlaced(tokens, place) && !reader.isCommon(token) && !isNumber(token) && token.word.length > 2)
+    else if (
+      reader.afterPlaced(tokens, place) &&
+      !reader.isCommon(token) &&
+      !isNumber(token) &&
+      token.word.length > 2
+    )
       found.push({ from, to: token.to, kind: 'place', surely: token.capital });
   });
   return found;
@@ -71,7 +76,13 @@ export function findHeaded(reader: Reader, tokens: readonly Token[]): Found[] {
     let begin = reader.list.headLast ? beginOf(reader, tokens, place, plain) : place;
     let end = reader.list.headFirst ? endOf(reader, tokens, place) : place;
     if (begin === place && end === place) return;
-    while (reader.list.headLast && kind === 'school' && tokens[end + 1]?.joined && reader.headOf(tokens[end + 1]) === 'school') end += 1;
+    while (
+      reader.list.headLast &&
+      kind === 'school' &&
+      tokens[end + 1]?.joined &&
+      reader.headOf(tokens[end + 1]) === 'school'
+    )
+      end += 1;
     if (kind === 'address') {
       const before = tokens[begin - 1];
       if (before && isNumber(before)) begin -= 1;

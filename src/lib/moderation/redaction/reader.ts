@@ -41,7 +41,9 @@ const inAllCases = (words: Set<string>, inflected: boolean): Set<string> =>
 export function readerOf(list: WordList, lang: string): Reader {
   const inflected = lang === 'pl';
   const common = wordSet(list.common);
-  const heads = Object.entries(list.heads).map(([kind, words]) => [kind as 'school', hasIn(wordSet(words))] as const);
+  const heads = Object.entries(list.heads).map(
+    ([kind, words]) => [kind as 'school', hasIn(wordSet(words))] as const,
+  );
   const places = inflected
     ? phrasesOf(list.places).map((words) => (words.length === 1 ? polishCases(words[0]!) : [words.join(' ')]))
     : [[list.places]];

@@ -40,9 +40,15 @@ const SOFT: [RegExp, string][] = [
 /** A folded Polish name in all its cases: Marta, Marty, Marcie …; Kamil, Kamila, Kamilowi …; Marek, Marka, Markowi … */
 export function polishCases(name: string): string[] {
   const stem = name.replace(/[aoeiuy]$/, '');
-  const soft = SOFT.flatMap(([ending, becomes]) => (ending.test(stem) ? [stem.replace(ending, becomes)] : []));
+  const soft = SOFT.flatMap(([ending, becomes]) =>
+    ending.test(stem) ? [stem.replace(ending, becomes)] : [],
+  );
   if (name.endsWith('a')) return [name, ...A_ENDINGS.map((ending) => stem + ending), ...soft];
-  if (/[eiy]$/.test(name)) return [name, ...['ego', 'iego', 'emu', 'iemu', 'im', 'ym', 'm', 'ch', 'ej', 'a'].map((ending) => stem + ending)];
+  if (/[eiy]$/.test(name))
+    return [
+      name,
+      ...['ego', 'iego', 'emu', 'iemu', 'im', 'ym', 'm', 'ch', 'ej', 'a'].map((ending) => stem + ending),
+    ];
   const bare = /[^aeiou]i?e[kcl]$/.test(name) ? name.replace(/i?e([kcl])$/, '$1') : name;
   const endings = ['a', 'owi', 'em', 'iem', 'ie', 'u', 'ze', 'om', 'ow'].map((ending) => bare + ending);
   return [name, ...endings, ...soft];

@@ -14,6 +14,8 @@ export interface WordList {
   naming: string;
   /** What belongs to a name and goes with it: "Miss". */
   titles: string;
+  /** Words that say enough by themselves: "my brother Kieron" reads well as "my brother". */
+  persons: string;
   /** Words before which a name comes: "… said". */
   deeds: string;
   and: string;
@@ -40,6 +42,16 @@ export interface WordList {
   patterns: Partial<Record<IdentifyingKind | `${IdentifyingKind}?`, string[]>>;
   /** Words that are neither, with a capital or without. */
   common: string;
-  /** What reads well in the place of what is taken out; `after` where it follows "the", "my". */
-  instead: Record<IdentifyingKind, { plain: string; after?: string; swallow?: string }>;
+  instead: Record<IdentifyingKind, Instead>;
+  /** In the place of what a moderator adds. */
+  added: string;
+}
+
+/** What reads well in the place of what is taken out. */
+interface Instead {
+  plain: string;
+  /** What it is after these words: "the place", not "the a place". */
+  after?: Record<string, string>;
+  /** Words before it that go with it. */
+  swallow?: string;
 }

@@ -3,12 +3,15 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { openForModeration } from '$lib/moderation/moderate.server.ts';
 import { findAwaitingModeration, findPointOf } from '$lib/moderation/moderation.queries.server.ts';
 import { parsePoint } from '$lib/moderation/point.ts';
+import { lookAgain } from '$lib/moderation/redaction/look-again.ts';
+import { sealTakenOut } from '$lib/moderation/redaction/seal-redaction.server.ts';
 import { draftPoint } from '$lib/moderation/release.server.ts';
 import { idsIn } from '$lib/platform/forms.ts';
 import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { findRedaction } from './redacted.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -20,6 +23,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const { entitlementId } = thread.message;
   return {
     thread,
+    redaction: await findRedaction(locals.services, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),
@@ -31,14 +35,18 @@ export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
     const { db } = locals.services;
     const typed = await readForm(request);
+    if (typed.redact) return { typed, faults: {}, again: null };
     const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
-    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
+    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults, again: null });
+    const looked = lookAgain(typed);
+    if (looked) return fail(400, { typed, ...looked });
     await draftPoint(
       locals.services,
       person.personId,
       params.authority,
       [params.id, ...idsIn(typed.also)],
       parsed.draft,
+      await sealTakenOut(locals.services, person.personId, params.authority, params.id, typed),
     );
     redirect(303, `/${params.authority}/desk/moderation`);
   }),

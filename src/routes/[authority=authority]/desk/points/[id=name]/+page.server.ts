@@ -4,6 +4,7 @@ import { findNames } from '$lib/identity/people.queries.server.ts';
 import { may } from '$lib/identity/roles.ts';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import { parsePoint } from '$lib/moderation/point.ts';
+import { lookAgain } from '$lib/moderation/redaction/look-again.ts';
 import { redraftPoint } from '$lib/moderation/release.server.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
@@ -32,7 +33,9 @@ export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
     const typed = await readForm(request);
     const parsed = parsePoint(typed, await findCommitmentIds(locals.services.db, params.authority));
-    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
+    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults, again: null });
+    const looked = lookAgain(typed);
+    if (looked) return fail(400, { typed, ...looked });
     const version = wholeNumber(typed.version);
     await redraftPoint(locals.services, person.personId, params.authority, params.id, version, parsed.draft);
     redirect(303, `/${params.authority}/desk/points`);
