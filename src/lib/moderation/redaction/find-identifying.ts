@@ -1,7 +1,7 @@
 import { findDates } from './dates.ts';
 import { withPlainDigits } from './digits.ts';
 import { mergeFound, type Found, type IdentifyingKind } from './found.ts';
-import { findNames } from './names.ts';
+import { findNames, type Trust } from './names.ts';
 import { findPatterns } from './patterns.ts';
 import { findHeaded, findPlaces } from './places.ts';
 import { readerOf, type Reader } from './reader.ts';
@@ -12,7 +12,7 @@ import { isLatin } from './word-forms.ts';
 const readers = new Map<string, Reader>();
 
 function readerFor(lang: string): Reader | null {
-  const list = wordLists[lang];
+  const list = Object.hasOwn(wordLists, lang) ? wordLists[lang] : undefined;
   if (!list) return null;
   const reader = readers.get(lang) ?? readerOf(list, lang);
   readers.set(lang, reader);
@@ -44,13 +44,13 @@ function findOwnPatterns(reader: Reader, plain: string): Found[] {
   );
 }
 
-function lookWith(reader: Reader, plain: string, tokens: readonly Token[], guest: boolean): Found[] {
+function lookWith(reader: Reader, plain: string, tokens: readonly Token[], trust: Trust): Found[] {
   return [
     ...findOwnPatterns(reader, plain),
     ...findDates(reader, tokens),
     ...findHeaded(reader, tokens),
-    ...findPlaces(reader, tokens),
-    ...findNames(reader, tokens, guest),
+    ...findPlaces(reader, tokens, trust),
+    ...findNames(reader, tokens, trust),
   ];
 }
 
@@ -59,24 +59,34 @@ export function hasWordList(lang: string): boolean {
   return Object.hasOwn(wordLists, lang);
 }
 
+/** Lists that know words of other languages too: English ones everywhere, names and places by their script. */
+const LENT = ['en', 'ar', 'ti'];
+
 /**
  * Words that may tell who somebody is, in order of place. A proposal, never a decision: what it misses it does not
- * know. Looks with the list of the language, and with the English one too, because people mix languages.
+ * know. Looks with the list of the language, and with the English one too, because people mix languages; where a
+ * language has no list, those of others lend it their names and places, and every capital is looked at.
  */
 export function findIdentifying(words: string, lang: string): Found[] {
   const plain = withPlainDigits(words);
   const tokens = tokensOf(plain);
-  const own = hasWordList(lang) ? readerFor(lang) : null;
-  const english = readerFor('en');
-  const foreign = tokens
-    .filter((token) => isLatin(token) && !own?.isCommon(token))
+  const own = readerFor(lang);
+  const lent = own ? ['en'] : LENT;
+  const foreign = own ? notOf(own, tokens) : tokens;
+  return mergeFound([
+    ...findPatterns(plain),
+    ...(own ? lookWith(own, plain, tokens, { capitals: true, unknown: true }) : []),
+    ...lent
+      .filter((code) => code !== lang)
+      .flatMap((code) => lookWith(readerFor(code)!, plain, foreign, { capitals: !own, unknown: false })),
+  ]).filter(({ from, to }) => to > from);
+}
+
+/** The words that another language may know. */
+const notOf = (own: Reader, tokens: readonly Token[]): Token[] =>
+  tokens
+    .filter((token) => isLatin(token) && !own.isCommon(token))
     .map((token, place, all) => ({
       ...token,
       joined: token.joined && all[place - 1]?.to === token.from - 1,
     }));
-  return mergeFound([
-    ...findPatterns(plain),
-    ...(own ? lookWith(own, plain, tokens, false) : []),
-    ...(lang !== 'en' && english ? lookWith(english, plain, foreign, true) : []),
-  ]).filter(({ from, to }) => to > from);
-}

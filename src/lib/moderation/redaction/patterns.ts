@@ -30,7 +30,7 @@ const patterns: readonly [IdentifyingKind, boolean, RegExp][] = [
     /(?<![\p{L}\p{N}_.-])(?!(?:covid|year|week|room|flat|unit|fifa|ps|ks|level|section|form|house|number|no)\d)(?=\p{L}{3})[\p{L}.]+\d{2,}(?![\p{L}\p{N}_])/giu,
   ],
   ['phone', true, /(?<![\p{L}\p{N}])(?:\+|00)\d[\d\s().-]{7,17}\d(?!\d)/gu],
-  ['phone', true, /(?<![\p{L}\p{N}])\(?[0oO]\s?[1-9](?:[\s().\/-]{0,2}[\doO]){7,10}(?![\p{L}\p{N}])/gu],
+  ['phone', true, /(?<![\p{L}\p{N}])\(?[0oO]\s?[1-9](?:[\s()./-]{0,2}[\doO]){7,10}(?![\p{L}\p{N}])/gu],
   ['phone', true, /(?<![\p{L}\p{N}])7\d{3}[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/gu],
   [
     'phone',

@@ -1,4 +1,5 @@
 import type { Found } from './found.ts';
+import type { Trust } from './names.ts';
 import type { Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
@@ -6,7 +7,7 @@ const LONGEST = 5;
 const isNumber = ({ word }: Token) => /^\p{N}+\p{L}?$/u.test(word);
 
 /** Places on the list, and what comes after "live in". */
-export function findPlaces(reader: Reader, tokens: readonly Token[]): Found[] {
+export function findPlaces(reader: Reader, tokens: readonly Token[], { unknown }: Trust): Found[] {
   const found: Found[] = [];
   tokens.forEach((token, place) => {
     const length = reader.placeAt(tokens, place);
@@ -18,6 +19,7 @@ export function findPlaces(reader: Reader, tokens: readonly Token[]): Found[] {
     else if (
       reader.afterPlaced(tokens, place) &&
       !reader.isCommon(token) &&
+      (unknown || token.capital) &&
       !isNumber(token) &&
       token.word.length > 2
     )
@@ -54,12 +56,13 @@ function beginOf(reader: Reader, tokens: readonly Token[], place: number, plain:
 
 function endOf(reader: Reader, tokens: readonly Token[], place: number): number {
   let end = place;
-  const script = /^[a-z]/.test(tokens[place]!.word);
+  const { word } = tokens[place]!;
+  const most = /^\p{Script=Ethiopic}/u.test(word) ? 1 : 2;
   for (let at = place + 1; at <= place + 4; at += 1) {
     const token = tokens[at];
     if (!token?.joined && !reader.isInside(token)) break;
     if (!token) break;
-    const named = script ? token.capital : !reader.isCommon(token) && end - place < 2;
+    const named = /^[a-z]/.test(word) ? token.capital : !reader.isCommon(token) && end - place < most;
     if (named || isNumber(token)) end = at;
     else if (reader.headOf(token) === null && !reader.isInside(token)) break;
   }

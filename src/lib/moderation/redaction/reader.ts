@@ -13,6 +13,7 @@ export interface Reader {
   isCommon: Has;
   isAnd: Has;
   isTitle: Has;
+  isPerson: Has;
   isInside: Has;
   isMonth: Has;
   isWeekday: Has;
@@ -27,6 +28,9 @@ export interface Reader {
   afterPlaced: Before;
   afterAt: Before;
 }
+
+/** "The school", in Arabic: what follows is no name of it. */
+const WITH_ARTICLE = /^[وف]?(?:[بكل]?ال|لل)/;
 
 const hasIn =
   (words: Set<string>): Has =>
@@ -53,6 +57,7 @@ export function readerOf(list: WordList, lang: string): Reader {
     isWordName: hasIn(inAllCases(wordSet(list.wordNames), inflected)),
     isCommon: hasIn(common),
     isAnd: hasIn(wordSet(list.and)),
+    isPerson: hasIn(wordSet(list.persons)),
     isTitle: hasIn(wordSet(list.titles)),
     isInside: hasIn(wordSet(list.inside)),
     isMonth: hasIn(wordSet(list.months)),
@@ -61,7 +66,10 @@ export function readerOf(list: WordList, lang: string): Reader {
     doesSomething: hasIn(wordSet(list.deeds)),
     isWordPlace: hasIn(inAllCases(new Set(list.wordPlaces.split(/\s+/).map(foldToken)), inflected)),
     isPlainHead: hasIn(wordSet(list.plainHeads)),
-    headOf: (token) => heads.find(([, isHead]) => isHead(token))?.[0] ?? null,
+    headOf: (token) =>
+      token && WITH_ARTICLE.test(token.word)
+        ? null
+        : (heads.find(([, isHead]) => isHead(token))?.[0] ?? null),
     placeAt: phrasesAt(places.flat().join(',')),
     afterKin: phrasesBefore(list.kin),
     afterNaming: phrasesBefore(list.naming),

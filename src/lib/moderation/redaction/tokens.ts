@@ -51,7 +51,7 @@ export function foldToken(text: string): string {
     .replace(/[łđøıßæœ]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/[أإآٱ]/g, 'ا')
     .replace(/ة/g, 'ه')
-    .replace(/[ىی]/g, 'ي')
+    .replace(/(?<!^[وف]?(?:عل|ال|حت|مت|لد))ى|ی/g, 'ي')
     .replace(/ک/g, 'ك')
     .replace(/ؤ/g, 'و')
     .replace(/ئ/g, 'ي')
