@@ -22,7 +22,7 @@ const patterns: readonly [IdentifyingKind, boolean, RegExp][] = [
   [
     'handle',
     false,
-    /(?<![\p{L}\p{N}_.])(?=[\p{L}\p{N}.]*\p{L})(?:[\p{L}\p{N}.]+_[\p{L}\p{N}_.]*|_+[\p{L}\p{N}][\p{L}\p{N}_.]*)[\p{L}\p{N}_]/gu,
+    /(?<![\p{L}\p{N}_.])(?=[\p{L}\p{N}._]*\p{L})(?:[\p{L}\p{N}.]+_[\p{L}\p{N}_.]*|_+[\p{L}\p{N}][\p{L}\p{N}_.]*)[\p{L}\p{N}_]/gu,
   ],
   [
     'handle',
