@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parsePoint } from '$lib/moderation/point.ts';
+import { lookAgain } from '$lib/moderation/redaction/look-again.ts';
 import { redraftPoint } from '$lib/moderation/release.server.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
@@ -17,7 +18,9 @@ export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
     const typed = await readForm(request);
     const parsed = parsePoint(typed, await findCommitmentIds(locals.services.db, params.authority));
-    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
+    if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults, again: null });
+    const looked = lookAgain(typed);
+    if (looked) return fail(400, { typed, ...looked });
     const version = wholeNumber(typed.version);
     const redraft = () =>
       redraftPoint(locals.services, person.personId, params.authority, params.id, version, parsed.draft);
