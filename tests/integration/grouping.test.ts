@@ -297,5 +297,4 @@ test('ten thousand messages make one point, each with a thread of its own', asyn
     'deciding',
     'told: decide',
   ]);
-  if (process.env.SHOW_TIMES) console.info(times);
 }, 120_000);
