@@ -3,8 +3,9 @@ import { draftPoint } from '../../src/lib/moderation/release.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
 import { passOn } from '../../src/lib/screening/screening.server.ts';
+import { showReceipt } from '../../src/lib/voice/receipt.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
-import { clientOf, type Client } from '../support/desk-client.ts';
+import { clientOf, makeClient, type Client } from '../support/desk-client.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
 
@@ -32,9 +33,12 @@ async function passed(words = RAW): Promise<Sent> {
   return sent;
 }
 
+const receipts = new Map<string, string>();
+
 const draft = async (text: string, warnings: ('hurt' | 'death')[] = []) => {
   const { personId } = world.staff['participation-worker'];
-  const { messageId } = await passed();
+  const { messageId, receipt } = await passed();
+  receipts.set(messageId, showReceipt(receipt).digits.join(' '));
   const point = { text, themeId: 'respect', commitmentIds: [], warnings };
   return draftPoint(world, personId, here, [messageId], point);
 };
@@ -93,6 +97,17 @@ test('not for sharing: one side proposes with one of the reasons, the other conf
   expect((await council.get(desk(`points/${pointId}`))).text).toContain('Say yes or no');
   expect((await council.post(address, { version: '1', answer: 'yes' })).status).toBe(303);
   expect((await findPoint(world.db, here, pointId)).state).toBe('not-shared');
+  const [source] = await world.db
+    .selectFrom('point_sources')
+    .select('message_id')
+    .where('point_id', '=', pointId)
+    .execute();
+  const receipt = receipts.get(source?.message_id ?? '') ?? '';
+  const young = makeClient(server.origin);
+  const thread = plain((await young.post('/manchester/en/say/receipt', { receipt })).text);
+  expect(thread).toContain('data-stage="not-shared"');
+  expect(thread).toContain('So you get your own answer, here.');
+  expect(thread).toContain('It could show who said it.');
   const owner = await clientOf(server.origin, world.db, world.staff['decision-owner']);
   expect((await owner.get(desk(`points/${pointId}`))).status).toBe(404);
 });
