@@ -6,6 +6,7 @@ import {
   findPersonsWanted,
   findRepliesWaiting,
 } from '$lib/moderation/moderation.queries.server.ts';
+import { findDraftsFor } from '$lib/moderation/drafts.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
 import { findDecisions } from '$lib/change/decision.queries.server.ts';
@@ -36,8 +37,8 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('points', 'points sent back to you', (await findPoints(db, params.authority, 'sent-back')).length);
   }
   if (may(person.roles, 'release-points')) {
-    const drafts = await findPoints(db, params.authority, 'draft');
-    add('points', 'points to release', drafts.filter((point) => point.draftedBy !== person.personId).length);
+    const drafts = await findDraftsFor(db, params.authority, person.personId);
+    add('points', 'points to release', drafts.length);
   }
   if (may(person.roles, 'decide')) {
     const decisions = await findDecisions(db, params.authority);
