@@ -6,27 +6,12 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { lockMessage } from '../voice/message.queries.server.ts';
 import { eraseMessage, isKept } from '../voice/withdraw.server.ts';
 import { findPointOf, findSources } from './moderation.queries.server.ts';
+import { deletePoint } from './point-sources.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
-import './point-releases.table.ts';
 import './point-sources.table.ts';
 
 /** Why a draft comes back to whoever wrote it. */
 const TAKEN_BACK = 'One of the messages behind this point was taken back. Leave out what only it said.';
-
-async function deletePoint(trx: Trx, authorityId: string, pointId: string): Promise<void> {
-  for (const table of [
-    'point_commitments',
-    'point_releases',
-    'point_skips',
-    'point_withholdings',
-    'points',
-  ] as const)
-    await trx
-      .deleteFrom(table)
-      .where('authority_id', '=', authorityId)
-      .where('point_id', '=', pointId)
-      .execute();
-}
 
 /**
  * Forgets which point a message went into. A released point stays as it was frozen: it names nobody and counts in what
