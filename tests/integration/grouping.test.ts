@@ -3,7 +3,7 @@ import { publishAnswer, reopenDecision } from '../../src/lib/change/decide.serve
 import { findDecisionOfPoint } from '../../src/lib/change/decision.queries.server.ts';
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { findAlike, findVeryAlike } from '../../src/lib/moderation/find-alike.server.ts';
-import { addToDraft, takeOut } from '../../src/lib/moderation/group.server.ts';
+import { addToDraft, discardDraft, takeOut } from '../../src/lib/moderation/group.server.ts';
 import { joinReleasedPoint } from '../../src/lib/moderation/join-released.server.ts';
 import { openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
@@ -173,6 +173,11 @@ describe('a draft', () => {
     expect(await refusal(takeOut(world, worker, here, pointId, sent.messageId))).toBe('not-found');
     await addToDraft(world, worker, here, pointId, idsOf(sent));
     expect(await stageOf(sent)).toBe('drafted');
+    expect(await refusal(discardDraft(world, worker, here, pointId))).toBe('moved-on');
+    await takeOut(world, worker, here, pointId, sent.messageId);
+    await discardDraft(world, worker, here, pointId);
+    expect(await refusal(findPoint(world.db, here, pointId))).toBe('not-found');
+    expect(await stageOf(sent)).toBe('awaiting-moderation');
     expect(await refusal(drafted())).toBe('moved-on');
   });
 
@@ -297,5 +302,4 @@ test('ten thousand messages make one point, each with a thread of its own', asyn
     'deciding',
     'told: decide',
   ]);
-  if (process.env.SHOW_TIMES) console.info(times);
 }, 120_000);

@@ -6,6 +6,7 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { moveAllMessages } from '../voice/move-messages.server.ts';
 import {
   countSources,
+  deletePoint,
   linkSources,
   takeOutOfNotShared,
   unlinkSource,
@@ -95,6 +96,26 @@ export async function takeOut(
     const emptied = isEmpty ? { state: 'sent-back', return_reason: EMPTY } : {};
     await setVoices(trx, authorityId, pointId, { ...emptied, version: version + 1 });
     const deed = { actor, action: 'point.ungrouped', object: pointId, meta: { message: messageId } };
+    await record(trx, ring.secret('audit'), authorityId, deed, at);
+  });
+}
+
+/**
+ * Throws a draft away that no message is behind any more.
+ * @throws Refusal `moved-on` when there is a message behind it, or it is a draft no more.
+ */
+export async function discardDraft(
+  { db, ring, clock }: VoiceContext,
+  actor: string,
+  authorityId: string,
+  pointId: string,
+): Promise<void> {
+  const at = clock();
+  await db.transaction().execute(async (trx) => {
+    await lockOpen(trx, authorityId, pointId);
+    if ((await countSources(trx, authorityId, pointId)) > 0) throw new Refusal('moved-on');
+    await deletePoint(trx, authorityId, pointId);
+    const deed = { actor, action: 'point.discarded', object: pointId };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
 }

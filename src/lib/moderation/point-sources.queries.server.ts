@@ -3,6 +3,7 @@ import type { MessageFacts } from '../voice/message.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
 import { inChunks } from '../voice/move-messages.server.ts';
 import '../screening/staff-conflicts.table.ts';
+import './point-releases.table.ts';
 import './point-sources.table.ts';
 
 /** Puts messages behind a point, however many. */
@@ -113,5 +114,21 @@ export async function forgetSketches(
       .set({ sketch: null })
       .where('authority_id', '=', authorityId)
       .where('message_id', 'in', chunk)
+      .execute();
+}
+
+/** Everything of a point that no message is behind. */
+export async function deletePoint(trx: Trx, authorityId: string, pointId: string): Promise<void> {
+  for (const table of [
+    'point_commitments',
+    'point_releases',
+    'point_skips',
+    'point_withholdings',
+    'points',
+  ] as const)
+    await trx
+      .deleteFrom(table)
+      .where('authority_id', '=', authorityId)
+      .where('point_id', '=', pointId)
       .execute();
 }

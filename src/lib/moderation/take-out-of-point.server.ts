@@ -1,24 +1,9 @@
 import type { Trx } from '../platform/database.ts';
 import { findPointOf, findSources } from './moderation.queries.server.ts';
+import { deletePoint } from './point-sources.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
 import type { Point } from './point.ts';
-import './point-releases.table.ts';
 import './point-sources.table.ts';
-
-async function deletePoint(trx: Trx, authorityId: string, pointId: string): Promise<void> {
-  for (const table of [
-    'point_commitments',
-    'point_releases',
-    'point_skips',
-    'point_withholdings',
-    'points',
-  ] as const)
-    await trx
-      .deleteFrom(table)
-      .where('authority_id', '=', authorityId)
-      .where('point_id', '=', pointId)
-      .execute();
-}
 
 /** What became of the point that a message was taken out of. */
 export interface TakenOut {

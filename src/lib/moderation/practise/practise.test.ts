@@ -38,12 +38,16 @@ describe('a choice', () => {
     expect(readChosen({ screen: 'made-up' })).toBeNull();
     expect(readChosen({ screen: 'hold' })).toEqual({
       screen: 'hold',
+      rest: false,
       parts: [],
       theme: '',
       point: '',
       share: '',
     });
-    expect(readChosen({ screen: 'pass', parts: '0 2' })?.parts).toEqual(['0', '2']);
+    expect(readChosen({ screen: 'pass', rest: '1', parts: '0 2' })).toMatchObject({
+      rest: true,
+      parts: ['0', '2'],
+    });
   });
 
   test('is about a message that there is', () => {

@@ -40,6 +40,8 @@ export const practiseMessages: readonly PractiseMessage[] = v.parse(v.array(Prac
 /** One's own choice: of each question as far as it was answered. Kept nowhere. */
 export interface Chosen {
   screen: string;
+  /** Whether the questions after the first were asked. */
+  rest: boolean;
   parts: string[];
   theme: string;
   point: string;
@@ -50,7 +52,7 @@ export interface Chosen {
 export function readChosen(typed: Typed): Chosen | null {
   const { screen = '', theme = '', point = '', share = '' } = typed;
   return screen === 'pass' || screen === 'hold'
-    ? { screen, parts: idsIn(typed.parts), theme, point, share }
+    ? { screen, rest: typed.rest === '1', parts: idsIn(typed.parts), theme, point, share }
     : null;
 }
 

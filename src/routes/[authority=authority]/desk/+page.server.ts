@@ -2,6 +2,7 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findOverview } from '$lib/content/overview.server.ts';
 import { may } from '$lib/identity/roles.ts';
 import { countForModeration } from '$lib/moderation/queue.queries.server.ts';
+import { findDraftsFor } from '$lib/moderation/drafts.queries.server.ts';
 import { countPoints } from '$lib/moderation/point.queries.server.ts';
 import { countHoldsDue, countQueue, screeningQueue } from '$lib/screening/queue.queries.server.ts';
 import { countWaitingFor } from '$lib/change/decision.queries.server.ts';
@@ -32,7 +33,7 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('points', 'points sent back to you', await countPoints(db, params.authority, 'sent-back'));
   }
   if (may(person.roles, 'release-points'))
-    add('points', 'points to release', await countPoints(db, params.authority, 'draft', me));
+    add('points', 'points to release', (await findDraftsFor(db, params.authority, me)).length);
   if (may(person.roles, 'decide'))
     add('decisions', 'decisions that wait for your answer', await countWaitingFor(db, params.authority, me));
   if (may(person.roles, 'change-standing')) {

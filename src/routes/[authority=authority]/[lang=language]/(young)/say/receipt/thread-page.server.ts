@@ -85,8 +85,8 @@ export function failOpening(
   });
 }
 
-/** Stages whose own line says it better: a decision's, or the answer to "did we get it right?". */
-const toldByAnotherLine: readonly Stage[] = ['deciding', 'answered', 'closed'];
+/** Stages whose own line says it better: a decision's, the answer to "did we get it right?", or why it was not shared. */
+const toldByAnotherLine: readonly Stage[] = ['deciding', 'answered', 'closed', 'not-shared'];
 
 function isTold(entry: ThreadEntry): boolean {
   return entry.kind === 'moved' && toldByAnotherLine.includes(entry.stage);

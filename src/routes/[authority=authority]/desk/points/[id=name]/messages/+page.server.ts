@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { addToDraft, takeOut } from '$lib/moderation/group.server.ts';
+import { addToDraft, discardDraft, takeOut } from '$lib/moderation/group.server.ts';
 import { countSources, findSourceMessages } from '$lib/moderation/point-sources.queries.server.ts';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
@@ -26,8 +26,12 @@ export const load = asStaff('moderate', async ({ params, locals, url }: PageServ
 
 export const actions = {
   default: asStaff('moderate', async ({ params, locals, request, url }: RequestEvent, person) => {
-    const { message = '', back } = await readForm(request);
+    const { message = '', back, discard } = await readForm(request);
     const where = [locals.services, person.personId, params.authority, params.id] as const;
+    if (discard) {
+      await discardDraft(...where);
+      redirect(303, `/${params.authority}/desk/moderation`);
+    }
     if (back) await addToDraft(...where, [message]);
     else await takeOut(...where, message);
     redirect(303, `${url.pathname}${back ? '' : `?taken=${encodeURIComponent(message)}`}`);
