@@ -19,7 +19,8 @@ import {
 } from '../../src/lib/moderation/release.server.ts';
 import { skipDraft } from '../../src/lib/moderation/skip.server.ts';
 import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.server.ts';
-import { holdMessage, passOn } from '../../src/lib/screening/screening.server.ts';
+import { holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
+import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, readThread } from '../../src/lib/voice/thread.server.ts';
 import { NOBODY } from '../support/queues.ts';
@@ -154,7 +155,8 @@ describe('two people release a point', () => {
 test('no draft is made of words that nobody on duty has passed: what the Council sees was screened', async () => {
   const fresh = await receiveMessage(world, here, aDraft('Not looked at'), aSendKey());
   const held = await receiveMessage(world, here, aDraft('Held'), aSendKey());
-  const note = { what: 'Something worrying', handTo: 'Duty team' };
+  const dueAt = '2099-01-01T00:00:00.000Z';
+  const note = { what: 'Something worrying', whom: 'Not known', handTo: 'Duty team', dueAt };
   await holdMessage(world, duty, here, held.messageId, note, EVERYTHING_SEEN);
   const before = await findAllDrafts(world.db, here);
   for (const sent of [fresh, held]) expect(await refusal(drafted(sent))).toBe('moved-on');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { deskOf, enter, follow, press } from './desk-of.ts';
+import { deskOf, enter, follow, passOnAt, press } from './desk-of.ts';
 import { expect, test } from './stage.ts';
 
 interface Tongue {
@@ -53,7 +53,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await enter(duty.page, 'Screening');
       await duty.page.locator('.queue a').first().click();
       await expect(duty.page.locator('[data-words]')).toHaveText(words);
-      await press(duty.page, 'Pass on to moderation');
+      await passOnAt(duty.page);
       await expect(duty.page.getByText('Nothing waits. Well done.')).toBeVisible();
     });
 
@@ -143,7 +143,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await duty.page.goto('/manchester/desk/screening');
       await expect(duty.page.getByText('Added to a message')).toBeVisible();
       await duty.page.locator('.queue a').first().click();
-      await press(duty.page, 'Pass on to moderation');
+      await passOnAt(duty.page);
     });
 
     for (const desk of [duty, worker, council, second, owner]) {
