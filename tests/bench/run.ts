@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- themes. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./search.ts')).measureSearch,
   'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
   urgent: async () => (await import('./urgent.ts')).measureUrgent,
+  themes: async () => (await import('./themes.ts')).measureThemes,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,
   'exactly-once': async () => (await import('./exactly-once.ts')).exactlyOnce,
