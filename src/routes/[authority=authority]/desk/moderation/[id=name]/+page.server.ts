@@ -9,6 +9,7 @@ import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { filledIn, suggestedThemes } from './suggested.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -18,11 +19,13 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const others = await findAwaitingModeration(db, params.authority);
   const offer = await findOffer(db, params.authority, 'en');
   const { entitlementId } = thread.message;
+  const themes = await findPromise(db, authority, 'en');
   return {
     thread,
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
-    themes: await findPromise(db, authority, 'en'),
+    themes,
+    suggested: await suggestedThemes(db, params.authority, thread, themes),
     others: others.filter(({ messageId }) => messageId !== params.id),
   };
 });
@@ -31,6 +34,7 @@ export const actions = {
   default: asStaff('moderate', async ({ params, locals, request }: RequestEvent, person) => {
     const { db } = locals.services;
     const typed = await readForm(request);
+    if (typed.fill) return { typed: filledIn(typed), faults: {} };
     const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     await draftPoint(
