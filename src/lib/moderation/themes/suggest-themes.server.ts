@@ -12,7 +12,7 @@ import { topicsOf } from './topics.ts';
 /** As many decisions as are learnt from: the newest. */
 const MOST_CONFIRMED = 1_000;
 /** So many new decisions, and all is learnt anew. */
-const NEW_DECISIONS = 25;
+const NEW_DECISIONS = 10;
 /** Milliseconds for which learning may keep everybody else waiting. */
 const AT_A_TIME_MS = 8;
 
