@@ -7,7 +7,7 @@ export interface BlindStatement {
   themes: Record<string, string>;
 }
 
-/** Written before the phrases were, and never learnt from. */
+/** Written before the phrases were, by the same hand, and never learnt from. */
 export function blindStatements(lang: string): BlindStatement[] {
   const file = new URL(`./themes/${lang}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as BlindStatement[];
