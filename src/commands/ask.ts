@@ -1,7 +1,8 @@
-/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- urgent`. */
+/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- themes`, `… -- protect`, `… -- urgent`. */
 import { createInterface } from 'node:readline';
 import { entitlementAnswers } from './ask-entitlements.ts';
 import { protectAnswers } from './ask-protect.ts';
+import { themeAnswers } from './ask-themes.ts';
 import { urgentAnswers } from './ask-urgent.ts';
 
 type Answers = (question: unknown) => object;
@@ -10,6 +11,7 @@ type Answers = (question: unknown) => object;
 const subjects: Record<string, () => Answers | Promise<Answers>> = {
   entitlements: entitlementAnswers,
   protect: protectAnswers,
+  themes: themeAnswers,
   urgent: urgentAnswers,
 };
 

@@ -13,6 +13,7 @@ import { nextAddress, whoElseReads } from '../../queue-page.server.ts';
 import { moderationRoom } from '../../queue-rooms.server.ts';
 import { draftGrouped } from './drafted.server.ts';
 import { findRedaction } from './redacted.server.ts';
+import { filledIn, suggestedThemes } from './suggested.server.ts';
 import { translatedFor } from './translated.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -22,6 +23,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const thread = await openForModeration(locals.services, person.personId, params.authority, params.id);
   const offer = await findOffer(db, params.authority, 'en');
   const { entitlementId } = thread.message;
+  const themes = await findPromise(db, authority, 'en');
   return {
     thread,
     alsoReads: await whoElseReads(locals.services, person, params.id),
@@ -29,7 +31,8 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
     redaction: await findRedaction(locals.services, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
-    themes: await findPromise(db, authority, 'en'),
+    themes,
+    suggested: await suggestedThemes(db, params.authority, thread, themes),
     alike: await findAlike(locals.services, person.personId, params.authority, thread),
   };
 });
@@ -39,6 +42,7 @@ export const actions = {
     const { db } = locals.services;
     const typed = await readForm(request);
     if (typed.redact) return { typed, faults: {}, again: null };
+    if (typed.fill) return { typed: filledIn(typed), faults: {}, again: null };
     const parsed = parsePoint(typed, await findCommitmentIds(db, params.authority));
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults, again: null });
     const looked = lookAgain(typed);
