@@ -8,6 +8,7 @@ import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
 import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
 import { bridge } from './bridge.ts';
+import { lookAfterDecisions } from './look-after-decisions.server.ts';
 import type { Services } from './services.server.ts';
 
 const OFTEN = 2_000;
@@ -55,6 +56,10 @@ export function startJobs(services: Services): void {
   every(EVERY_HOUR, async function forgetUnconfirmedAddresses() {
     for (const { authorityId } of await findAuthorities(services.db))
       await forgetUnconfirmed(services.db, authorityId, services.clock());
+  });
+  every(EVERY_HOUR, async function lookAfterAllDecisions() {
+    for (const { authorityId } of await findAuthorities(services.db))
+      await lookAfterDecisions(services, authorityId);
   });
   every(EVERY_HOUR, async function forgetOldSessions() {
     await deleteExpiredSessions(services.db);

@@ -40,7 +40,7 @@ async function answerIt({ database }: Theatre): Promise<string> {
   const pointId = await draftPoint(context, worker, 'manchester', [id], point);
   await releasePoint(context, whoIs('council-member'), 'manchester', pointId, 1);
   const owner = whoIs('decision-owner');
-  const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said: ask us first.' } };
+  const opened = { ownerId: owner, ownerRole: 'Head of placements', dueOn: '2099-01-01', said: { en: 'You said: ask us first.' } };
   const decisionId = await openDecision(context, worker, 'manchester', [pointId], opened);
   await tellSenders(context, 'manchester');
   await publishAnswer(context, owner, 'manchester', decisionId, 1, {

@@ -16,6 +16,8 @@ const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   close: { from: ['answered'], to: 'closed' },
   'think-again': { from: ['closed'], to: 'answered' },
   reopen: { from: ['answered', 'closed'], to: 'deciding' },
+  'take-out': { from: ['deciding'], to: 'shared' },
+  'ask-again': { from: ['answered', 'closed'], to: 'answered' },
 };
 
 /** The stages a message passes when nothing is held or sent back. */
@@ -58,8 +60,12 @@ describe('moves', () => {
     expect(sources.sort()).toEqual(['awaiting-screening', 'drafted', 'held']);
   });
 
-  test('nothing is shared that was not drafted', () => {
-    expect(steps.filter(({ to }) => to === 'shared')).toEqual([{ from: 'drafted', to: 'shared' }]);
+  test('nothing is shared that was not drafted, but what comes back out of a decision', () => {
+    expect(steps.filter(({ to }) => to === 'shared')).toEqual([
+      { from: 'drafted', to: 'shared' },
+      { from: 'deciding', to: 'shared' },
+    ]);
+    expect(steps.filter(({ to, from }) => to === 'deciding' && from === 'drafted')).toEqual([]);
   });
 
   test('what was handed over stays with those who have it', () => {

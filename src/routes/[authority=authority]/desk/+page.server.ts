@@ -8,12 +8,13 @@ import {
 } from '$lib/moderation/moderation.queries.server.ts';
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
-import { findDecisions } from '$lib/change/decision.queries.server.ts';
+import { findOwn } from '$lib/change/decision.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { findStandings } from '$lib/promise/standing.queries.server.ts';
 import { isLate } from '$lib/promise/standing.ts';
 import { asStaff } from '../../guard.server.ts';
+import { findLateFor } from './late/late-for.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 /** What waits for this person: only what their roles may know of. */
@@ -40,11 +41,12 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('points', 'points to release', drafts.filter((point) => point.draftedBy !== person.personId).length);
   }
   if (may(person.roles, 'decide')) {
-    const decisions = await findDecisions(db, params.authority);
-    const mine = decisions.filter(
-      (decision) => decision.ownerId === person.personId && decision.state === 'open',
-    );
-    add('decisions', 'decisions that wait for your answer', mine.length);
+    const own = await findOwn(db, params.authority, person.personId);
+    add('decisions', 'decisions that wait for your answer', own.length);
+  }
+  if (may(person.roles, 'see-lateness')) {
+    const { decisions } = await findLateFor(locals.services, params.authority, person);
+    add('late', 'decisions that are late', decisions.length);
   }
   if (may(person.roles, 'change-standing')) {
     const standings = await findStandings(db, params.authority);

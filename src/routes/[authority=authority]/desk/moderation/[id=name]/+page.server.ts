@@ -9,6 +9,7 @@ import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { reasonsIn } from './reasons.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -20,6 +21,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const { entitlementId } = thread.message;
   return {
     thread,
+    reasons: await reasonsIn(db, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),
