@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { authorityOf } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { addPoints, takePointOut } from '../../src/lib/change/change-points.server.ts';
 import { findDecision } from '../../src/lib/change/decision.queries.server.ts';
 import { findEvidence } from '../../src/lib/change/evidence.queries.server.ts';
@@ -86,9 +87,11 @@ describe('points', () => {
     await expect(takePointOut(world, worker, here, decisionId, version, one.pointId)).rejects.toMatchObject({
       code: 'moved-on',
     });
-    await expect(takePointOut(world, worker, here, decisionId, version, other.pointId)).rejects.toMatchObject({
-      code: 'not-found',
-    });
+    await expect(takePointOut(world, worker, here, decisionId, version, other.pointId)).rejects.toMatchObject(
+      {
+        code: 'not-found',
+      },
+    );
     expect((await findDecision(world.db, here, decisionId)).pointIds).toEqual([one.pointId]);
     expect((await findDecision(world.db, here, taken)).pointIds).toEqual([other.pointId]);
     await tellSenders(world, here);
@@ -141,7 +144,10 @@ describe('a later day', () => {
       { number: 1, dueOn: '2026-08-10', because: { en: 'The builders are late.' } },
       { number: 2, dueOn: '2026-08-17', because: { ar: 'The builders are later. (ar)' } },
     ]);
-    expect(await findDecision(world.db, here, decisionId)).toMatchObject({ dueOn: '2026-08-17', state: 'open' });
+    expect(await findDecision(world.db, here, decisionId)).toMatchObject({
+      dueOn: '2026-08-17',
+      state: 'open',
+    });
     expect(await deedsOn(decisionId, 'decision.due-day-moved')).toEqual([
       { from: '2026-08-03', to: '2026-08-10' },
       { from: '2026-08-10', to: '2026-08-17' },
@@ -165,7 +171,12 @@ describe('a later day', () => {
 });
 
 describe('evidence', () => {
-  const proof = { words: { en: 'The new rota is up.' }, link: null, happenedOn: '2026-07-01', isPublic: false };
+  const proof = {
+    words: { en: 'The new rota is up.' },
+    link: null,
+    happenedOn: '2026-07-01',
+    isPublic: false,
+  };
 
   test('is shown to the desk, and to everyone where it is marked so; sent twice it is there once', async () => {
     const decisionId = await aDecision(world, [(await aPoint(world)).pointId], '2026-08-03');
@@ -178,7 +189,10 @@ describe('evidence', () => {
     expect(everyone).toMatchObject([open]);
     await takeEvidenceAway(world, worker, here, decisionId, everyone[0]?.evidenceId ?? '');
     expect(await findEvidence(world.db, here, decisionId, 'everyone')).toEqual([]);
-    expect(await deedsOn(decisionId, 'decision.evidence-added')).toEqual([{ public: 'no' }, { public: 'yes' }]);
+    expect(await deedsOn(decisionId, 'decision.evidence-added')).toEqual([
+      { public: 'no' },
+      { public: 'yes' },
+    ]);
     expect(await findEvidence(world.db, 'warrington', decisionId, 'the-desk')).toEqual([]);
     await expect(addEvidence(world, owner, 'warrington', decisionId, proof)).rejects.toMatchObject({
       code: 'not-found',
@@ -225,9 +239,7 @@ describe('lateness', () => {
     expect(await steps(decisionId)).toEqual([...all, 'owner 2026-08-24', 'owner 2026-09-01']);
 
     await tellSenders(world, here);
-    const { stageDays } = (await import('../../src/lib/authorities/authorities.queries.server.ts').then(
-      ({ authorityOf }) => authorityOf(world.db, here),
-    )).settings;
+    const { stageDays } = (await authorityOf(world.db, here)).settings;
     const wayOn = new Date(world.clock().getTime() + 200 * 86_400_000);
     const late = await findLateStages(world.db, here, stageDays, wayOn);
     const deciding = late.find(({ stage }) => stage === 'deciding');

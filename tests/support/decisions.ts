@@ -33,12 +33,18 @@ export async function aPoint(world: World, senders = 1): Promise<{ pointId: stri
 /** An open decision about points. */
 export async function aDecision(world: World, pointIds: string[], dueOn: string): Promise<string> {
   const { authorityId, staff } = world;
-  const decisionId = await openDecision(world, staff['participation-worker'].personId, authorityId, pointIds, {
-    ownerId: staff['decision-owner'].personId,
-    ownerRole: 'Head of placements',
-    dueOn,
-    said: { en: 'You said you want to be asked.' },
-  });
+  const decisionId = await openDecision(
+    world,
+    staff['participation-worker'].personId,
+    authorityId,
+    pointIds,
+    {
+      ownerId: staff['decision-owner'].personId,
+      ownerRole: 'Head of placements',
+      dueOn,
+      said: { en: 'You said you want to be asked.' },
+    },
+  );
   await tellSenders(world, authorityId);
   return decisionId;
 }

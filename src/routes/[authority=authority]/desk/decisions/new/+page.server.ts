@@ -3,8 +3,7 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { openDecision } from '$lib/change/open-decision.server.ts';
 import { parseNewDecision } from '$lib/change/decision.ts';
 import { findOwnerRoles } from '$lib/change/decision.queries.server.ts';
-import { findEveryone } from '$lib/identity/people.queries.server.ts';
-import { may } from '$lib/identity/roles.ts';
+import { findHolders, findNames } from '$lib/identity/people.queries.server.ts';
 import { findPointsById } from '$lib/moderation/point.queries.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
@@ -18,8 +17,9 @@ const POINTS_MAX = 50;
 
 /** Who may own a decision: whoever may answer one. */
 async function findOwners(db: Db, authorityId: string) {
-  const everyone = await findEveryone(db, authorityId);
-  return everyone.filter(({ disabled, roles }) => !disabled && may(roles, 'decide'));
+  const owners = await findHolders(db, authorityId, 'decision-owner');
+  const leads = await findHolders(db, authorityId, 'service-lead');
+  return [...owners, ...leads.filter(({ personId }) => !owners.some((one) => one.personId === personId))];
 }
 
 export const load = asStaff('open-decisions', async ({ params, locals, url }: PageServerLoadEvent) => {
@@ -43,10 +43,9 @@ export const actions = {
     const { services } = locals;
     const authority = await authorityOf(services.db, params.authority);
     const typed = await readForm(request);
-    const everyone = await findEveryone(services.db, params.authority);
     const known = {
       owners: (await findOwners(services.db, params.authority)).map(({ personId }) => personId),
-      names: everyone.map(({ displayName }) => displayName),
+      names: [...(await findNames(services.db, params.authority)).values()],
     };
     const parsed = parseNewDecision(typed, known, authority.settings.languages, toDay(services.clock()));
     const pointIds = idsIn(typed.points);

@@ -11,8 +11,10 @@ import type { ReasonFor } from '$lib/voice/reason.ts';
 import type { OpenThread } from '$lib/voice/thread.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
+type Context = Pick<Services, 'db' | 'ring' | 'auditKey' | 'clock'>;
+
 /** The decision that the sender of a message is asked about, or null where it is another or none. */
-async function findAsked({ db }: Services, authorityId: string, { message }: OpenThread, decisionId: string) {
+async function findAsked({ db }: Context, authorityId: string, { message }: OpenThread, decisionId: string) {
   const pointId = await findPointOf(db, authorityId, message.messageId);
   const decision = pointId ? await findDecisionOfPoint(db, authorityId, pointId) : null;
   return decision?.decisionId === decisionId ? decision : null;
@@ -24,7 +26,7 @@ async function findAsked({ db }: Services, authorityId: string, { message }: Ope
  * @returns why it could not be taken, or null.
  */
 export async function takeCheckBack(
-  services: Services,
+  services: Context,
   authorityId: string,
   open: OpenThread,
   decisionId: string,
@@ -54,7 +56,7 @@ export async function takeCheckBack(
 
 /** What words are a reason for, where their sender may say why an answer is not right. */
 export async function reasonFor(
-  services: Services,
+  services: Context,
   authorityId: string,
   open: OpenThread,
   decisionId: string,
