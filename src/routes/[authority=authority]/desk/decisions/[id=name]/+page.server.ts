@@ -28,9 +28,9 @@ export const load = asStaff('read-points', async ({ params, locals }: PageServer
     delays: await findDelays(db, params.authority, params.id),
     evidence: await findEvidence(db, params.authority, params.id, 'the-desk'),
     rates: await findShownRates(db, params.authority, decision),
-    /** Whether anybody says it is not right: enough to act on, and no count that could point at one child. */
-    notRight: counts.no > 0,
-    anyAnswer: counts.yes + counts.partly + counts.no > 0,
+    /** Whether anybody says it is not right: enough for who may act on it, and no count that could point at one child. */
+    notRight: mayOpen && counts.no > 0,
+    anyAnswer: mayOpen && counts.yes + counts.partly + counts.no > 0,
     mayPublish: mayAnswer(person, decision),
     mayReopen: mayOpen && decision.state !== 'open',
     mayChange: mayOpen && decision.state === 'open',
