@@ -42,6 +42,7 @@ async function knownOf({ db }: Services, authorityId: string): Promise<Known> {
   const subjects = {
     commitments: await findCommitmentIds(db, authorityId),
     entitlements: await findEntitlementIds(db, authorityId),
+    ruledOut: authority.settings.reports.ruledOut,
   };
   const fresh = { version, authority, subjects };
   known.set(authorityId, fresh);

@@ -134,9 +134,11 @@ export async function playCast(
       );
     });
     if (sources.some((message) => message.outcome !== 'released')) return;
-    add(last + 2 * DAY, (context) =>
-      releasePoint(context, idOf('council'), authorityId, pointIds.get(point.key) ?? '', 1),
-    );
+    const releasers = [idOf('council'), idOf('council2')];
+    for (const [place, releaser] of releasers.entries())
+      add(last + 2 * DAY + place * HOUR, async (context) => {
+        await releasePoint(context, releaser, authorityId, pointIds.get(point.key) ?? '', 1);
+      });
   };
 
   const playDecision = (decision: CastDecision) => {

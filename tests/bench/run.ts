@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   typing: async () => (await import('./typing.ts')).measureTyping,
   search: async () => (await import('./search.ts')).measureSearch,
   'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
+  desk: async () => (await import('./desk.ts')).measureDesk,
   urgent: async () => (await import('./urgent.ts')).measureUrgent,
   kill: async () => (await import('./kill.ts')).kill,
   sync: async () => (await import('./sync-fault.ts')).syncFault,

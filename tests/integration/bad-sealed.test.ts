@@ -37,6 +37,8 @@ const places: [string, (value: unknown) => unknown][] = [
   ['about', (about) => ({ ...good, about })],
   ['mood', (mood) => ({ ...good, mood })],
   ['answer', (answer) => ({ ...good, answer })],
+  ['ageBand', (ageBand) => ({ ...good, ageBand })],
+  ['area', (area) => ({ ...good, area })],
   ['message', (message) => ({ ...good, message })],
   ['messageId', (messageId) => ({ ...good, message: { ...good.message, messageId } })],
   ['verifier', (verifier) => ({ ...good, message: { ...good.message, verifier } })],
@@ -58,10 +60,10 @@ const places: [string, (value: unknown) => unknown][] = [
 
 /** What looks like something sealed cannot be told from it without a key; nobody picks a topic or has a feeling. */
 const isFine = (place: string, text: string) =>
-  place === 'about' || place === 'mood'
+  ['about', 'mood', 'ageBand', 'area'].includes(place)
     ? text === ''
     : /^for|^sealed/.test(place) && /^[\w-]{50,400}$/.test(text);
-const optional = ['about', 'mood', 'answer'];
+const optional = ['about', 'mood', 'answer', 'ageBand', 'area'];
 
 test.each(places)('every naughty string as %s is refused, and nothing is stored', async (place, put) => {
   const before = await stored();

@@ -29,7 +29,7 @@ afterAll(() => server?.stop());
 /** A real address for a route: real ids of the room it is in. */
 function addressOf(route: string): string {
   const room = /desk\/([\w-]+)\/\[id/.exec(route)?.[1] as keyof DeskStory | undefined;
-  const draft = /points\/\[id=name\]\/(release|send-back)/.test(route);
+  const draft = /points\/\[id=name\]\/(release|send-back|skip|messages|not-for-sharing)/.test(route);
   const reopen = route.endsWith('/reopen');
   const id =
     room === 'points' && draft ? story.draft : reopen ? story.published : room ? String(story[room]) : '';

@@ -133,6 +133,10 @@ describe('kept by the duty team', () => {
 });
 
 describe('points made of it', () => {
+  const release = async (pointId: string, version: number) => {
+    for (const who of ['council-member', 'second-council-member'] as const)
+      await releasePoint(world, world.staff[who].personId, here, pointId, version);
+  };
   const drafted = async (...sent: Sent[]) => {
     for (const one of sent) await pass(one);
     return draftPoint(
@@ -163,7 +167,7 @@ describe('points made of it', () => {
       { pointId, voices: 1, returnReason: expect.stringContaining('taken back') as string },
     ]);
     await redraftPoint(world, worker, here, pointId, 2, point);
-    await releasePoint(world, council, here, pointId, 3);
+    await release(pointId, 3);
     expect((await findPoint(world.db, here, pointId)).voices).toBe(1);
     expect((await open(two)).message.stage).toBe('shared');
   });
@@ -171,7 +175,7 @@ describe('points made of it', () => {
   test('a released one stays as it was frozen, and a decision about it still reaches the others', async () => {
     const [one, two] = [await send(), await send()];
     const pointId = await drafted(one, two);
-    await releasePoint(world, council, here, pointId, 1);
+    await release(pointId, 1);
     await withdraw(one);
     expect(await findPoint(world.db, here, pointId)).toMatchObject({ state: 'released', voices: 2 });
     const opened = {

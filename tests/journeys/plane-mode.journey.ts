@@ -38,7 +38,8 @@ async function answerIt({ database }: Theatre): Promise<string> {
   };
   const worker = whoIs('participation-worker');
   const pointId = await draftPoint(context, worker, 'manchester', [id], point);
-  await releasePoint(context, whoIs('council-member'), 'manchester', pointId, 1);
+  for (const { personId } of everyone.filter((one) => one.roles.includes('council-member')))
+    await releasePoint(context, personId, 'manchester', pointId, 1);
   const owner = whoIs('decision-owner');
   const opened = { ownerId: owner, ownerRole: 'Head of placements', dueOn: '2099-01-01', said: { en: 'You said: ask us first.' } };
   const decisionId = await openDecision(context, worker, 'manchester', [pointId], opened);

@@ -26,7 +26,8 @@ export async function aPoint(world: World, senders = 1): Promise<{ pointId: stri
   }
   const ids = sent.map(({ messageId }) => messageId);
   const pointId = await draftPoint(world, staff['participation-worker'].personId, authorityId, ids, point);
-  await releasePoint(world, staff['council-member'].personId, authorityId, pointId, 1);
+  for (const role of ['council-member', 'second-council-member'] as const)
+    await releasePoint(world, staff[role].personId, authorityId, pointId, 1);
   return { pointId, sent };
 }
 

@@ -33,6 +33,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   const duty = staff['safeguarding-duty'].personId;
   const worker = staff['participation-worker'].personId;
   const council = staff['council-member'].personId;
+  const secondCouncil = staff['second-council-member'].personId;
   const owner = staff['decision-owner'].personId;
   const send = (words: string) => receiveMessage(world, authorityId, aDraft(words), aSendKey());
   const drafted = async () => {
@@ -43,6 +44,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   const released = async () => {
     const one = await drafted();
     await releasePoint(world, council, authorityId, one.pointId, 1);
+    await releasePoint(world, secondCouncil, authorityId, one.pointId, 1);
     return one;
   };
   const decided = async () => {

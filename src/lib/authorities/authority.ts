@@ -42,6 +42,13 @@ export const AuthoritySettingsSchema = v.strictObject({
     }),
     { ruledOut: [] },
   ),
+  release: v.optional(
+    v.strictObject({
+      /** How many of the Council release a point; who wrote it never counts. One where the Council is small. */
+      councilMembers: v.picklist([1, 2]),
+    }),
+    { councilMembers: 2 },
+  ),
   /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
   reading: v.optional(OpenTimesSchema),
   /** Its own lines for young people, as its help page shows them. */

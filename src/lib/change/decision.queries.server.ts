@@ -194,6 +194,22 @@ export async function findOwnerRoles(db: Db, authorityId: string): Promise<strin
   return [...new Set(rows.map((row) => row.owner_role))].filter(Boolean).sort();
 }
 
+/** Of these points, the ones that have a decision. */
+export async function findDecidedAmong(
+  db: Db,
+  authorityId: string,
+  pointIds: readonly string[],
+): Promise<Set<string>> {
+  if (pointIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('decision_points')
+    .select('point_id')
+    .where('authority_id', '=', authorityId)
+    .where('point_id', 'in', pointIds)
+    .execute();
+  return new Set(rows.map((row) => row.point_id));
+}
+
 /** The decision a point went into, or null. */
 export async function findDecisionOfPoint(
   db: Db,

@@ -26,6 +26,8 @@ function keeps({ reports }: AuthoritySettings, split: Breakdown): boolean {
 /**
  * Freezes who stands behind a point that is released at this moment, as far as counts go (security 2.13.1): a signed-in
  * young person once, every message with a receipt alone once.
+ * @param only the messages whose voices are added to a point that was released before: what was frozen with it stays as
+ * it was, and they count in the quarter of this moment.
  * @returns how many voices there are.
  */
 export async function freezeVoices(
@@ -34,6 +36,7 @@ export async function freezeVoices(
   authorityId: string,
   point: { pointId: string; themeId: string },
   at: Date,
+  only?: readonly string[],
 ): Promise<number> {
   const { settings } = await authorityOf(trx, authorityId);
   const period = periodOf(at).id;
@@ -49,7 +52,9 @@ export async function freezeVoices(
     .where('point_id', '=', point.pointId)
     .orderBy('messages.message_id')
     .execute();
-  const rows = sources.map((source): PointVoicesTable => ({
+  const added = only && new Set(only);
+  const counted = added ? sources.filter(({ message_id }) => added.has(message_id)) : sources;
+  const rows = counted.map((source): PointVoicesTable => ({
     authority_id: authorityId,
     period,
     theme_id: point.themeId,
@@ -68,6 +73,8 @@ export async function freezeVoices(
     await trx
       .insertInto('point_voices')
       .values(voices.slice(from, from + TOGETHER))
+      // Somebody who signed in and spoke in this quarter already counts once.
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   return voices.length;
 }

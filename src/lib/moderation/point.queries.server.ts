@@ -1,9 +1,9 @@
 import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { PointsTable } from './point.table.ts';
-import type { Point, PointState } from './point.ts';
+import type { PointRow } from './point.table.ts';
+import { warningsIn, type Point, type PointState } from './point.ts';
 
-function rowToPoint(row: PointsTable, commitmentIds: string[]): Point {
+function rowToPoint(row: PointRow, commitmentIds: string[]): Point {
   return {
     pointId: row.point_id,
     themeId: row.theme_id,
@@ -16,10 +16,11 @@ function rowToPoint(row: PointsTable, commitmentIds: string[]): Point {
     releasedAt: row.released_at,
     returnReason: row.return_reason,
     version: row.version,
+    warnings: warningsIn(row.warnings),
   };
 }
 
-async function withCommitments(db: Db, authorityId: string, rows: PointsTable[]): Promise<Point[]> {
+async function withCommitments(db: Db, authorityId: string, rows: PointRow[]): Promise<Point[]> {
   if (rows.length === 0) return [];
   const links = await db
     .selectFrom('point_commitments')

@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type {} from '../platform/database.ts';
 
 export interface PointsTable {
@@ -13,7 +14,11 @@ export interface PointsTable {
   released_at: string | null;
   return_reason: string | null;
   version: number;
+  /** What a reader is warned of first (warnings.ts), ids apart by spaces. */
+  warnings: Generated<string>;
 }
+
+export type PointRow = Selectable<PointsTable>;
 
 export interface PointCommitmentsTable {
   authority_id: string;

@@ -25,6 +25,7 @@ describe('a point', () => {
         text: 'People want to be asked first.',
         themeId: 'respect',
         commitmentIds: ['listen', 'meetings'],
+        warnings: [],
       },
     });
   });
@@ -51,6 +52,12 @@ describe('a point', () => {
     ['a commitment that is not there', { commitments: 'nothing' }, 'commitments'],
   ])('cannot have %s', (_, typed, field) => {
     expect(faultsOf(typed)).toEqual([field]);
+  });
+
+  test('may carry warnings, of the list there is', () => {
+    expect(parse({ warnings: 'death made-up hurt' })).toMatchObject({
+      draft: { warnings: ['hurt', 'death'] },
+    });
   });
 
   test('is told every fault at once', () => {

@@ -1,14 +1,19 @@
 import { record } from '../audit/audit.server.ts';
+import { authorityOf } from '../authorities/authorities.queries.server.ts';
 import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { moveMessage } from '../voice/message.queries.server.ts';
+import { findCommitmentIds } from '../promise/promise.queries.server.ts';
+import { moveAllMessages } from '../voice/move-messages.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
 import { findSources } from './moderation.queries.server.ts';
+import { indexPoint } from './point-search.queries.server.ts';
+import { forgetSketches, linkSources, takeOutOfNotShared } from './point-sources.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
-import type { PointDraft } from './point.ts';
+import type { Point, PointDraft } from './point.ts';
+import { findReleasers, findWithholding, forgetSkips, lockDraft } from './release.queries.server.ts';
 import './point-sources.table.ts';
 
 async function linkCommitments(
@@ -31,7 +36,7 @@ async function linkCommitments(
 
 /**
  * Writes a point from one or more messages; each message goes into one point.
- * @throws Refusal `moved-on` when one of them is no longer waiting.
+ * @throws Refusal `moved-on` when one of them is no longer waiting, or there is none.
  */
 export async function draftPoint(
   { db, ring, clock }: VoiceContext,
@@ -42,8 +47,10 @@ export async function draftPoint(
 ): Promise<string> {
   const at = clock();
   const pointId = newId(at);
+  if (messageIds.length === 0) throw new Refusal('moved-on');
   await db.transaction().execute(async (trx) => {
-    for (const messageId of messageIds) await moveMessage(trx, authorityId, messageId, 'draft', at);
+    await takeOutOfNotShared(trx, authorityId, messageIds);
+    await moveAllMessages(trx, authorityId, messageIds, 'draft', at);
     await trx
       .insertInto('points')
       .values({
@@ -59,13 +66,11 @@ export async function draftPoint(
         released_at: null,
         return_reason: null,
         version: 1,
+        warnings: (draft.warnings ?? []).join(' '),
       })
       .execute();
     await linkCommitments(trx, authorityId, pointId, draft.commitmentIds);
-    await trx
-      .insertInto('point_sources')
-      .values(messageIds.map((id) => ({ authority_id: authorityId, point_id: pointId, message_id: id })))
-      .execute();
+    await linkSources(trx, authorityId, pointId, messageIds);
     const deed = {
       actor,
       action: 'point.drafted',
@@ -77,9 +82,19 @@ export async function draftPoint(
   return pointId;
 }
 
+/** @throws Refusal `no-longer-promised` when its theme or a commitment of it was taken out of the promise. */
+async function mustStillBePromised(trx: Trx, authorityId: string, point: Point): Promise<void> {
+  const ofTheme = (await findCommitmentIds(trx, authorityId)).get(point.themeId);
+  if (!ofTheme || !point.commitmentIds.every((id) => ofTheme.includes(id)))
+    throw new Refusal('no-longer-promised');
+}
+
 /**
- * The second person lets a point go. Its count of young people is frozen now.
- * @throws Refusal `not-yourself` for the person who wrote it; `moved-on` when it changed since it was read.
+ * Somebody of the Council lets a point go. It goes when as many have as the authority asks for (two, unless it set one),
+ * never its writer, never the same person twice; its count of young people is frozen then.
+ * @returns `noted` while another person is needed; `released` when it went.
+ * @throws Refusal `not-yourself` for who wrote it or released it before; `moved-on` when it changed since it was read,
+ * or is proposed not to be shared; `no-longer-promised` as it says.
  */
 export async function releasePoint(
   { db, ring, clock }: VoiceContext,
@@ -87,13 +102,35 @@ export async function releasePoint(
   authorityId: string,
   pointId: string,
   version: number,
-): Promise<void> {
+): Promise<'noted' | 'released'> {
   const at = clock();
-  const point = await findPoint(db, authorityId, pointId);
-  if (point.draftedBy === actor) throw new Refusal('not-yourself');
-  await db.transaction().execute(async (trx) => {
+  const { settings } = await authorityOf(db, authorityId);
+  return db.transaction().execute(async (trx) => {
+    const deed = (action: string) =>
+      record(trx, ring.secret('audit'), authorityId, { actor, action, object: pointId }, at);
+    const point = await lockDraft(trx, authorityId, pointId, version);
+    const before = await findReleasers(trx, authorityId, pointId, version);
+    if (point.draftedBy === actor || before.includes(actor)) throw new Refusal('not-yourself');
+    if (await findWithholding(trx, authorityId, point)) throw new Refusal('moved-on');
+    await mustStillBePromised(trx, authorityId, point);
     const sources = await findSources(trx, authorityId, [pointId]);
-    const released = await trx
+    if (sources.length === 0) throw new Refusal('moved-on');
+    await trx
+      .insertInto('point_releases')
+      .values({
+        authority_id: authorityId,
+        point_id: pointId,
+        version,
+        person_id: actor,
+        at: toInstant(at),
+      })
+      .execute();
+    if (before.length + 1 < settings.release.councilMembers) {
+      await deed('point.first-release');
+      return 'noted';
+    }
+    await moveAllMessages(trx, authorityId, sources, 'release', at);
+    await trx
       .updateTable('points')
       .set({
         state: 'released',
@@ -104,19 +141,12 @@ export async function releasePoint(
       })
       .where('authority_id', '=', authorityId)
       .where('point_id', '=', pointId)
-      .where('state', '=', 'draft')
-      .where('version', '=', version)
-      .where('drafted_by', '!=', actor)
-      .executeTakeFirst();
-    if (released.numUpdatedRows === 0n) throw new Refusal('moved-on');
-    for (const messageId of sources) await moveMessage(trx, authorityId, messageId, 'release', at);
-    await record(
-      trx,
-      ring.secret('audit'),
-      authorityId,
-      { actor, action: 'point.released', object: pointId },
-      at,
-    );
+      .execute();
+    await indexPoint(trx, authorityId, point, toInstant(at));
+    await forgetSkips(trx, authorityId, pointId);
+    await forgetSketches(trx, authorityId, sources);
+    await deed('point.released');
+    return 'released';
   });
 }
 
@@ -173,6 +203,7 @@ export async function redraftPoint(
         drafted_at: toInstant(at),
         return_reason: null,
         version: version + 1,
+        warnings: (draft.warnings ?? []).join(' '),
       })
       .where('authority_id', '=', authorityId)
       .where('point_id', '=', pointId)

@@ -7,13 +7,20 @@ import { lockMessage } from '../voice/message.queries.server.ts';
 import { eraseMessage, isKept } from '../voice/withdraw.server.ts';
 import { findPointOf, findSources } from './moderation.queries.server.ts';
 import { findPoint } from './point.queries.server.ts';
+import './point-releases.table.ts';
 import './point-sources.table.ts';
 
 /** Why a draft comes back to whoever wrote it. */
 const TAKEN_BACK = 'One of the messages behind this point was taken back. Leave out what only it said.';
 
 async function deletePoint(trx: Trx, authorityId: string, pointId: string): Promise<void> {
-  for (const table of ['point_commitments', 'points'] as const)
+  for (const table of [
+    'point_commitments',
+    'point_releases',
+    'point_skips',
+    'point_withholdings',
+    'points',
+  ] as const)
     await trx
       .deleteFrom(table)
       .where('authority_id', '=', authorityId)
@@ -42,6 +49,7 @@ async function takeOutOfPoints(trx: Trx, authorityId: string, messageId: string)
     await deletePoint(trx, authorityId, pointId);
     return null;
   }
+  if (point.state === 'not-shared') return null;
   await trx
     .updateTable('points')
     .set({ state: 'sent-back', return_reason: TAKEN_BACK, voices: left, version: point.version + 1 })

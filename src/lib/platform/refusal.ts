@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'not-found'
   | 'moved-on'
   | 'not-yourself'
+  | 'no-longer-promised'
   | 'already-sent-differently'
   | 'key-unknown'
   | 'pieces-missing'
@@ -25,6 +26,7 @@ export const refusalStatus: Record<RefusalCode, number> = {
   'not-found': 404,
   'moved-on': 409,
   'not-yourself': 403,
+  'no-longer-promised': 409,
   'already-sent-differently': 422,
   'key-unknown': 409,
   'pieces-missing': 409,

@@ -6,6 +6,7 @@ import { showsDanger } from '../voice/beside.ts';
 import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
 import { markWords } from './screening.queries.server.ts';
+import { keepableSketch } from './sketch.server.ts';
 
 /** How many are looked at in one go, so that a flood does not keep everybody else waiting. */
 const AT_ONCE = 40;
@@ -17,37 +18,49 @@ interface Looked {
   stage: string;
 }
 
+/** What one look keeps of a message. */
+interface Look {
+  danger: boolean;
+  /** By which messages that say nearly the same are found (sketch.ts). */
+  sketch: string | null;
+}
+
 /**
- * Whether the words or the pictures of a message sound like danger; null when they cannot be opened.
+ * Whether the words or the pictures of a message sound like danger, and their sketch; null when they cannot be opened.
  * @throws what the database or the key ring says: that is no fault of the message's.
  */
-async function soundOf(
+async function lookAt(
   { db, ring }: VoiceContext,
   authorityId: string,
   messageId: string,
-): Promise<boolean | null> {
+): Promise<Look | null> {
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   if (!dataKey) return null;
   const rows = await findEntryRows(db, authorityId, messageId);
   const said = await openSaid(authorityId, dataKey, rows).catch(() => null);
-  return said && said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures));
+  return (
+    said && {
+      danger: said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures)),
+      sketch: keepableSketch(ring, authorityId, said.map(({ words }) => words).join('\n')),
+    }
+  );
 }
 
 async function noteLooked(
   { db, ring, clock }: VoiceContext,
   { authority_id: authorityId, message_id: messageId, stage }: Looked,
-  danger: boolean | null,
+  look: Look | null,
 ): Promise<void> {
   const at = clock();
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('messages')
-      .set({ looked: 1, ...(danger ? { danger: 1 } : {}) })
+      .set({ looked: 1, sketch: look?.sketch ?? null, ...(look?.danger ? { danger: 1 } : {}) })
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
       .execute();
     // Somebody on duty may have been quicker.
-    if (danger !== null || stage !== 'awaiting-screening') return;
+    if (look !== null || stage !== 'awaiting-screening') return;
     await moveMessage(trx, authorityId, messageId, 'set-aside', at);
     await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
     const deed = { actor: 'system', action: 'message.unreadable', object: messageId };
@@ -69,7 +82,7 @@ async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: 
   const failed: unknown[] = [];
   for (const row of rows) {
     try {
-      await noteLooked(context, row, await soundOf(context, row.authority_id, row.message_id));
+      await noteLooked(context, row, await lookAt(context, row.authority_id, row.message_id));
     } catch (fault) {
       // One that cannot be looked at must not stand before all the others; it is tried again in the next round.
       failed.push(fault);
@@ -79,8 +92,8 @@ async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: 
 }
 
 /**
- * Looks at messages that came sealed: in memory, keeping one yes or no, which puts the ones that sound like danger at
- * the head of the screening queue. Phones show help before anything is sent; this is for the duty team. What cannot be
+ * Looks at messages that came sealed: in memory, keeping a sketch (sketch.ts) and one yes or no, which puts the ones
+ * that sound like danger at the head of the screening queue. Phones show help before anything is sent; this is for the duty team. What cannot be
  * opened was not sealed by our phone script: its sender is told to send it again.
  * @returns how many were looked at. @throws the first fault of a round, after the whole round.
  */

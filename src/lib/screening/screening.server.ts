@@ -112,6 +112,7 @@ export async function passOn(
     if (stage === 'awaiting-screening' || stage === 'held')
       await moveMessage(trx, authorityId, messageId, 'pass', at);
     else await setReplyWaiting(trx, authorityId, messageId, true);
+    if (stage === 'not-shared') await moveMessage(trx, authorityId, messageId, 'look-again', at);
     await record(
       trx,
       ring.secret('audit'),

@@ -17,6 +17,7 @@ export type SecretUse =
   | 'server wrap'
   | 'one-time codes'
   | 'once'
+  | 'likeness'
   | 'kept forms'
   | 'networks'
   | 'notices'

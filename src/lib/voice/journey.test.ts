@@ -11,6 +11,9 @@ const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   draft: { from: ['awaiting-moderation'], to: 'drafted' },
   'send-back': { from: ['drafted'], to: 'awaiting-moderation' },
   release: { from: ['drafted'], to: 'shared' },
+  join: { from: ['awaiting-moderation'], to: 'shared' },
+  withhold: { from: ['drafted'], to: 'not-shared' },
+  'look-again': { from: ['not-shared'], to: 'awaiting-moderation' },
   decide: { from: ['shared'], to: 'deciding' },
   answer: { from: ['deciding'], to: 'answered' },
   close: { from: ['answered'], to: 'closed' },
@@ -32,8 +35,8 @@ const straightOn: Stage[] = [
 ];
 
 const names = Object.keys(drawn) as Move[];
-const steps = Object.values(moves).flatMap(({ from, to }) =>
-  from.map((stage: Stage) => ({ from: stage, to })),
+const steps = Object.entries(moves).flatMap(([move, { from, to }]) =>
+  from.map((stage: Stage) => ({ move, from: stage, to })),
 );
 
 const days: StageDays = { screening: 1, moderation: 5, sharing: 10, deciding: 20, checkBack: 30 };
@@ -47,23 +50,25 @@ describe('moves', () => {
     expect(Object.keys(moves).sort()).toEqual([...names].sort());
   });
 
-  test('none skips a stage on the way forward', () => {
-    const skipping = steps.filter(({ from, to }) => {
+  test('none skips a stage on the way forward, but what joins a point that was released', () => {
+    const skipping = steps.filter(({ move, from, to }) => {
+      if (move === 'join') return false;
       const [start, end] = [straightOn.indexOf(from), straightOn.indexOf(to)];
       return start >= 0 && end >= 0 && end - start > 1;
     });
     expect(skipping).toEqual([]);
   });
 
-  test('nothing reaches moderation but from the duty team or a point sent back', () => {
+  test('nothing reaches moderation but from the duty team, a point sent back or one that was not shared', () => {
     const sources = steps.filter(({ to }) => to === 'awaiting-moderation').map(({ from }) => from);
-    expect(sources.sort()).toEqual(['awaiting-screening', 'drafted', 'held']);
+    expect(sources.sort()).toEqual(['awaiting-screening', 'drafted', 'held', 'not-shared']);
   });
 
-  test('nothing is shared that was not drafted, but what comes back out of a decision', () => {
+  test('nothing is shared that was not drafted, says the same as what was, or comes back out of a decision', () => {
     expect(steps.filter(({ to }) => to === 'shared')).toEqual([
-      { from: 'drafted', to: 'shared' },
-      { from: 'deciding', to: 'shared' },
+      { move: 'release', from: 'drafted', to: 'shared' },
+      { move: 'join', from: 'awaiting-moderation', to: 'shared' },
+      { move: 'take-out', from: 'deciding', to: 'shared' },
     ]);
     expect(steps.filter(({ to, from }) => to === 'deciding' && from === 'drafted')).toEqual([]);
   });
@@ -91,6 +96,7 @@ describe('due days', () => {
     ['held', null],
     ['handed-over', null],
     ['closed', null],
+    ['not-shared', null],
   ])('%s since a Monday is due %s', (stage, due) => {
     expect(dueDay(stage, monday, days)).toBe(due);
   });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Typed } from '../platform/forms.ts';
-import { moods, nothingSaid, parseDraft, WORDS_MAX, wordsFault } from './message.ts';
+import {
+  moods,
+  nothingSaid,
+  parseAbout,
+  parseDraft,
+  WORDS_MAX,
+  wordsFault,
+  type Subjects,
+} from './message.ts';
 
 const known = {
   commitments: new Map([
@@ -169,5 +177,26 @@ describe('a message without words', () => {
     expect(nothingSaid(nothing)).toBe(true);
     for (const some of [{ words: 'x' }, { mood: 'sad' }, { pictures: ['home'] }, { attachments: 1 }])
       expect(nothingSaid({ ...nothing, ...some })).toBe(false);
+  });
+});
+
+describe('what a sender tells of themselves', () => {
+  const typed = { ageBand: '13-15', area: 'elsewhere' };
+  const parsed = (rest: object, ruledOut: Subjects['ruledOut'] = []) =>
+    parseAbout({ ...rest }, 'en', { ...known, ruledOut });
+
+  test('is taken as it was chosen, and nothing is nothing', () => {
+    expect(parsed(typed).about).toMatchObject(typed);
+    expect(Object.keys(parsed({ ageBand: '', area: '' }).about)).not.toContain('ageBand');
+  });
+
+  test('is one of the choices', () => {
+    const fault = 'say.faults.about-you-unknown';
+    expect(parsed({ ageBand: '13', area: 'Leeds' }).faults).toEqual({ ageBand: fault, area: fault });
+  });
+
+  test('is left out where the authority never counts by it', () => {
+    const { about, faults } = parsed(typed, ['age-band']);
+    expect([about.ageBand, about.area, faults]).toEqual([undefined, 'elsewhere', {}]);
   });
 });

@@ -1,3 +1,4 @@
+import { ageBands, areas, type AgeBand, type Area, type Breakdown } from '../authorities/breakdowns.ts';
 import type { Lang } from '../i18n/languages.ts';
 import { idsIn, wellFormed, type Faults, type Typed } from '../platform/forms.ts';
 import type { Stage } from './journey.ts';
@@ -17,12 +18,17 @@ export interface AboutMessage {
   entitlementId: string | null;
   mood: Mood | null;
   wantsAnswer: boolean;
+  /** What the sender chose to tell of themselves, for counts only: shown to nobody. */
+  ageBand?: AgeBand;
+  area?: Area;
 }
 
 /** What can be spoken about: an authority's commitments by theme, and its entitlements. */
 export interface Subjects {
   commitments: Map<string, string[]>;
   entitlements: readonly string[];
+  /** What this authority does not ask of a sender: it is not kept even when it comes. */
+  ruledOut?: readonly Breakdown[];
 }
 
 /** Stands before an entitlement's id in a subject; no theme may have it as its id. */
@@ -62,6 +68,7 @@ export type MessageFault =
   | 'say.faults.about-unknown'
   | 'say.faults.mood-unknown'
   | 'say.faults.answer-unknown'
+  | 'say.faults.about-you-unknown'
   | 'say.faults.differently'
   | 'say.faults.removed'
   | 'say.faults.picture-unknown'
@@ -110,6 +117,15 @@ function subjectOf(about: string, { commitments, entitlements }: Subjects): Subj
   return { ...none, themeId: first, commitmentId: second || null };
 }
 
+/** What a sender tells of themselves: one of the choices of a list, or nothing. */
+function chosen<Choice extends string>(
+  list: readonly Choice[],
+  value = '',
+): { choice: Choice | undefined; known: boolean } {
+  const choice = list.find((one) => one === value);
+  return { choice, known: choice !== undefined || value === '' };
+}
+
 /** Reads what is told beside the words. The subject is `theme`, `theme/commitment` or `offer/entitlement`, or empty. */
 export function parseAbout(
   typed: Typed,
@@ -126,9 +142,17 @@ export function parseAbout(
   const answer = typed.answer ?? 'yes';
   if (answer !== 'yes' && answer !== 'no') faults.answer = 'say.faults.answer-unknown';
 
+  const age = chosen(ageBands, typed.ageBand);
+  if (!age.known) faults.ageBand = 'say.faults.about-you-unknown';
+  const area = chosen(areas, typed.area);
+  if (!area.known) faults.area = 'say.faults.about-you-unknown';
+  const isAsked = (split: Breakdown) => !known.ruledOut?.includes(split);
+
   return {
     about: {
       lang,
+      ...(age.choice && isAsked('age-band') ? { ageBand: age.choice } : {}),
+      ...(area.choice && isAsked('area') ? { area: area.choice } : {}),
       ...(subject ?? { themeId: null, commitmentId: null, entitlementId: null }),
       mood: mood || null,
       wantsAnswer: answer === 'yes',

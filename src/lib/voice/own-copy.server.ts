@@ -4,7 +4,7 @@ import type { Db } from '../platform/database.ts';
 import { openWords } from '../sealing/envelope.ts';
 import { findEntryRows } from './message.queries.server.ts';
 import { groupOpenings, openingActions } from './openings.ts';
-import { findOwnMessages } from './own-messages.queries.server.ts';
+import { findOwnMessages, findToldOfSelf } from './own-messages.queries.server.ts';
 import { openOwnThread } from './own-thread.server.ts';
 import { readParts, type AttachmentFacts } from './parts.ts';
 import { openPiece, pieceName, type PieceName } from './pieces.ts';
@@ -67,6 +67,7 @@ export async function* copyOwnMessages(db: Db, young: YoungSession) {
       lang,
       about: { themeId, commitmentId, entitlementId },
       mood,
+      ...(await findToldOfSelf(db, authorityId, messageId)),
       wantsAnswer,
       stage,
       stageSince,

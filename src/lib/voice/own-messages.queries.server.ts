@@ -20,6 +20,21 @@ export async function findOwnMessages(
   return rows.map(rowToMessage);
 }
 
+/** What the sender of a message told of themselves: only for them, and for counts. */
+export async function findToldOfSelf(
+  db: Db,
+  authorityId: string,
+  messageId: string,
+): Promise<{ ageBand: string | null; area: string | null }> {
+  const row = await db
+    .selectFrom('messages')
+    .select(['age_band', 'area'])
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  return { ageBand: row?.age_band ?? null, area: row?.area ?? null };
+}
+
 /** One of them; null for what is not theirs, the same as for what is not there. */
 export async function findOwnMessage(
   db: Db,

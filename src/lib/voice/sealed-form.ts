@@ -56,6 +56,8 @@ export const SealedFormSchema = v.object({
   about: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
   mood: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
   answer: v.optional(v.pipe(v.string(), v.maxLength(20)), 'yes'),
+  ageBand: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
+  area: v.optional(v.pipe(v.string(), v.maxLength(20)), ''),
 });
 
 /** What a phone is told when its message is in. */

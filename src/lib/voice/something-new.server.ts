@@ -7,7 +7,7 @@ import './message.table.ts';
 const SOMETHING_NEW = 'person.something-new';
 
 /** Lines that only we write. What its sender did is no news to them. */
-const OURS = new Set(['answer', 'decision']);
+const OURS = new Set(['answer', 'decision', 'not-shared']);
 const MOVES_OF_THE_SENDER = new Set<Move>(['close', 'think-again']);
 
 export const isNewsAsLine = (kind: string): boolean => OURS.has(kind);
@@ -27,4 +27,14 @@ export async function noteSomethingNew(
     .where('message_id', '=', messageId)
     .executeTakeFirst();
   if (row?.person_id) await addToOutbox(trx, authorityId, SOMETHING_NEW, { personId: row.person_id }, at);
+}
+
+/** The same for people whose messages moved together: each hears of it once. */
+export async function notePeopleNew(
+  trx: Trx,
+  authorityId: string,
+  personIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  for (const personId of personIds) await addToOutbox(trx, authorityId, SOMETHING_NEW, { personId }, at);
 }

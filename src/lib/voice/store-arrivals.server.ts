@@ -47,9 +47,12 @@ export async function storeArrivals(trx: Trx, ring: KeyRing, entries: Entry[]): 
         commitment_id: entry.arrival.about.commitmentId,
         entitlement_id: entry.arrival.about.entitlementId,
         mood: entry.arrival.about.mood,
+        age_band: entry.arrival.about.ageBand ?? null,
+        area: entry.arrival.about.area ?? null,
         wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
         danger: entry.arrival.danger ? 1 : 0,
-        looked: entry.arrival.danger === null ? 0 : 1,
+        // Also where we know whether it sounds like danger: the look makes its sketch too (screening/look.server.ts).
+        looked: 0,
         reply_waiting: 0,
         stage: 'awaiting-screening',
         stage_since: toInstant(entry.at),

@@ -6,6 +6,7 @@ import { openForReceipt } from '../sealing/records.server.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import { moves, type Stage } from './journey.ts';
 import type { MessageFacts } from './message.ts';
+import type { NotSharedReason } from './not-shared.ts';
 import type { ThreadEntryRow } from './message.table.ts';
 import {
   findByReceipt,
@@ -102,6 +103,8 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
       return { ...line, kind: 'answer', words: await open('answer') };
     case 'moved':
       return { ...line, kind: 'moved', stage: row.detail as Stage };
+    case 'not-shared':
+      return { ...line, kind: 'not-shared', reason: row.detail as NotSharedReason };
     case 'decision':
       return {
         ...line,

@@ -2,6 +2,7 @@ import type { Binding } from '../sealing/envelope.ts';
 import type { CheckBackAnswer } from './check-back.ts';
 import type { MessageFacts } from './message.ts';
 import type { Stage } from './journey.ts';
+import type { NotSharedReason } from './not-shared.ts';
 import type { Parts } from './parts.ts';
 import type { PersonWanted } from './person-wanted.ts';
 
@@ -54,6 +55,7 @@ export type ThreadEntry = { entryId: string; at: string } & (
   | { kind: 'person'; who: PersonWanted }
   | { kind: 'answer'; words: string }
   | { kind: 'moved'; stage: Stage }
+  | { kind: 'not-shared'; reason: NotSharedReason }
   /** `number` says which new due day a line about one tells of. */
   | { kind: 'decision'; decisionId: string; move: DecisionLine; number?: string }
   | { kind: 'check-back'; answer: CheckBackAnswer }

@@ -9,6 +9,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'screen', href: '/screening', label: 'Screening' },
   { act: 'moderate', href: '/moderation', label: 'Moderation' },
   { act: 'read-points', href: '/points', label: 'Points' },
+  { act: 'practise', href: '/practise', label: 'Practise' },
   { act: 'read-points', href: '/decisions', label: 'Decisions' },
   { act: 'see-lateness', href: '/late', label: 'Late' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },

@@ -38,6 +38,8 @@ export const load = asAnyone(async (event: PageServerLoadEvent) => {
   return {
     themes,
     entitlements,
+    /** What this authority never asks, because it never counts by it. */
+    notAsked: authority.settings.reports.ruledOut,
     about: event.url.searchParams.get('about') ?? '',
     /** Only where it is asked for: the page is otherwise the same for everyone. */
     young: event.url.searchParams.has('mine') ? await whoIsHere(event) : null,
@@ -64,6 +66,7 @@ export const actions = {
     const subjects = {
       commitments: await findCommitmentIds(services.db, authority.authorityId),
       entitlements: await findEntitlementIds(services.db, authority.authorityId),
+      ruledOut: authority.settings.reports.ruledOut,
     };
     const parsed = parseDraft(typed, lang, subjects, Object.keys(files).length);
     const faults = { ...('faults' in parsed ? parsed.faults : {}), ...besideFaults };

@@ -8,6 +8,8 @@ export interface Told {
   about: string;
   mood: string;
   answer: string;
+  ageBand: string;
+  area: string;
 }
 
 export function readForm(fields: FormData, attachments: Attachment[]): Told {
@@ -22,5 +24,7 @@ export function readForm(fields: FormData, attachments: Attachment[]): Told {
     about: text('about'),
     mood: text('mood'),
     answer: text('answer', 'yes'),
+    ageBand: text('ageBand'),
+    area: text('area'),
   };
 }

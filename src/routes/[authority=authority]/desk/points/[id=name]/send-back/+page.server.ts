@@ -4,13 +4,14 @@ import { sendPointBack } from '$lib/moderation/release.server.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { nextDraftAddress } from '../../next-draft.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 const REASON_MAX = 500;
 
 export const load = asStaff('release-points', async ({ params, locals }: PageServerLoadEvent) => {
-  const { text, version } = await findPoint(locals.services.db, params.authority, params.id);
-  return { back: `/${params.authority}/desk/points/${params.id}`, text, version };
+  const { text, version, warnings } = await findPoint(locals.services.db, params.authority, params.id);
+  return { back: `/${params.authority}/desk/points/${params.id}`, text, version, warnings };
 });
 
 export const actions = {
@@ -21,7 +22,9 @@ export const actions = {
     if (reason.length > REASON_MAX)
       return fail(400, { typed, fault: `Use at most ${REASON_MAX} characters.` });
     const version = wholeNumber(typed.version);
+    const { db } = locals.services;
+    const point = await findPoint(db, params.authority, params.id);
     await sendPointBack(locals.services, person.personId, params.authority, params.id, version, reason);
-    redirect(303, `/${params.authority}/desk/points`);
+    redirect(303, await nextDraftAddress(db, person, point));
   }),
 };
