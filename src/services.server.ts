@@ -10,6 +10,7 @@ import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 import type { NoticesContext } from '$lib/notices/addresses.server.ts';
 import { openMail } from '$lib/notices/mail.server.ts';
 import { openPush } from '$lib/notices/push.server.ts';
+import { openTranslator, type Translator } from '$lib/screening/translator.server.ts';
 import { takeIn, type TakenIn } from '$lib/voice/arrivals.server.ts';
 import type { Arrival } from '$lib/voice/arrival.ts';
 import { limitsReached, messagesTogether } from './front/metrics.server.ts';
@@ -29,6 +30,8 @@ export interface Services {
   /** What carries notices to young people who turned them on; null where it is not offered. */
   mail: NoticesContext['mail'];
   push: NoticesContext['push'];
+  /** The translation server that staff may ask; null where there is none. */
+  translator: Translator | null;
   /** Our root address. */
   origin: string;
 }
@@ -68,6 +71,7 @@ export async function openServices(): Promise<Services> {
     ...context,
     mail,
     push: environment.push ? openPush(ring, from) : null,
+    translator: environment.translate && openTranslator(environment.translate),
     origin,
     kind,
     auditKey: ring.secret('audit'),

@@ -6,13 +6,14 @@ import { publishAnswer } from '../lib/change/decide.server.ts';
 import { addEvidence } from '../lib/change/keep-evidence.server.ts';
 import { openDecision } from '../lib/change/open-decision.server.ts';
 import { findDecision } from '../lib/change/decision.queries.server.ts';
+import { holdMessage } from '../lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead } from '../lib/moderation/moderate.server.ts';
 import { draftPoint, releasePoint } from '../lib/moderation/release.server.ts';
 import { tellSenders } from '../lib/moderation/thread-lines.server.ts';
 import { publishAtOnce } from '../lib/content/publish-at-once.server.ts';
-import { toDay } from '../lib/platform/clock.ts';
+import { toDay, toInstant } from '../lib/platform/clock.ts';
 import type { Db } from '../lib/platform/database.ts';
-import { holdMessage, passOn } from '../lib/screening/screening.server.ts';
+import { passOn } from '../lib/screening/screening.server.ts';
 import type { KeyRing } from '../lib/sealing/key-ring.server.ts';
 import type { CheckBackAnswer } from '../lib/voice/check-back.ts';
 import { findMessage } from '../lib/voice/message.queries.server.ts';
@@ -86,8 +87,14 @@ export async function playCast(
     });
     if (message.outcome === 'awaiting-screening') return;
     if (message.outcome === 'held') {
-      const note = { what: 'This needs the duty team today.', handTo: 'Duty social work team' };
-      add(at + 2 * HOUR, (context) =>
+      const heldAt = at + 2 * HOUR;
+      const note = {
+        what: 'This needs the duty team today.',
+        whom: 'The young person who wrote it.',
+        handTo: 'Duty social work team',
+        dueAt: toInstant(new Date(Math.max(heldAt, now.getTime()) + HOUR)),
+      };
+      add(heldAt, (context) =>
         holdMessage(context, idOf('duty'), authorityId, messageIdOf(message.key), note, ALL_SEEN),
       );
       return;

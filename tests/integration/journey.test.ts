@@ -4,6 +4,7 @@ import { publishAnswer, reopenDecision } from '../../src/lib/change/decide.serve
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { countCheckBacks } from '../../src/lib/change/check-back.queries.server.ts';
 import { findDecision } from '../../src/lib/change/decision.queries.server.ts';
+import { holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findRepliesWaiting } from '../../src/lib/moderation/moderation.queries.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
@@ -15,7 +16,7 @@ import {
 } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { findAwaitingScreening, findOpenHolds } from '../../src/lib/screening/screening.queries.server.ts';
-import { handOver, holdMessage, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
+import { handOver, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import type { CheckBackAnswer } from '../../src/lib/voice/check-back.ts';
 import type { Stage } from '../../src/lib/voice/journey.ts';
 import { findMessage } from '../../src/lib/voice/message.queries.server.ts';
@@ -26,6 +27,7 @@ import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.t
 
 const world = makeWorld();
 const here = 'manchester';
+const DUE = '2026-07-06T10:00:00.000Z';
 let duty = '';
 let worker = '';
 let council = '';
@@ -174,7 +176,7 @@ test('a held message leaves the flow, is handed over with a reference, and moder
     duty,
     here,
     sent.messageId,
-    { what: 'Needs the team today', handTo: 'Duty team' },
+    { what: 'Needs the team today', whom: 'Not known', handTo: 'Duty team', dueAt: DUE },
     EVERYTHING_SEEN,
   );
   expect(await stageOf(sent)).toBe('held');
@@ -202,7 +204,7 @@ test('words that came after the screen was opened are not passed or held unseen'
   await expect(passOn(world, duty, here, sent.messageId, lastSeen)).rejects.toMatchObject({
     code: 'moved-on',
   });
-  const note = { what: 'x', handTo: 'y' };
+  const note = { what: 'x', whom: 'z', handTo: 'y', dueAt: DUE };
   await expect(holdMessage(world, duty, here, sent.messageId, note, lastSeen)).rejects.toMatchObject({
     code: 'moved-on',
   });
@@ -216,7 +218,7 @@ test('a reply after hand-over reaches moderation, and the held words stay hidden
     duty,
     here,
     sent.messageId,
-    { what: 'Grave', handTo: 'Duty team' },
+    { what: 'Grave', whom: 'Not known', handTo: 'Duty team', dueAt: DUE },
     EVERYTHING_SEEN,
   );
   await handOver(world, duty, here, sent.messageId, 'REF-9');
@@ -236,7 +238,7 @@ test('a held message can be let through again', async () => {
     duty,
     here,
     sent.messageId,
-    { what: 'Not sure', handTo: 'Duty team' },
+    { what: 'Not sure', whom: 'Not known', handTo: 'Duty team', dueAt: DUE },
     EVERYTHING_SEEN,
   );
   await passOn(world, duty, here, sent.messageId, EVERYTHING_SEEN);
@@ -353,8 +355,9 @@ test('a reply held after its point went out is hidden from moderation, and the p
     duty,
     here,
     sent.messageId,
-    { what: 'Grave', handTo: 'Duty team' },
+    { what: 'Grave', whom: 'Not known', handTo: 'Duty team', dueAt: DUE },
     EVERYTHING_SEEN,
+    'added',
   );
   const { entries, message } = await openForModeration(world, worker, here, sent.messageId);
   expect(message.stage).toBe('shared');

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { findBreak } from '../../src/lib/audit/audit.server.ts';
+import { holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findPoint, findPoints } from '../../src/lib/moderation/point.queries.server.ts';
 import { draftPoint, redraftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.server.ts';
-import { handOver, holdMessage, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
+import { handOver, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import { hashSendKey } from '../../src/lib/voice/arrivals.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack } from '../../src/lib/voice/thread.server.ts';
@@ -15,7 +16,8 @@ import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.t
 
 const world = makeWorld();
 const here = 'manchester';
-const note = { what: 'Something worrying', handTo: 'Children’s social care' };
+const DUE = '2026-07-06T10:00:00.000Z';
+const note = { what: 'Something worrying', whom: 'Not known', handTo: 'Children’s social care', dueAt: DUE };
 const point = { text: 'Young people want to be asked first.', themeId: 'respect', commitmentIds: ['listen'] };
 let duty = '';
 let worker = '';
@@ -127,7 +129,7 @@ describe('kept by the duty team', () => {
     const sent = await send();
     await pass(sent);
     await addToThread(world, here, await open(sent), 'He hits me', aSendKey());
-    await hold(sent);
+    await holdMessage(world, duty, here, sent.messageId, note, EVERYTHING_SEEN, 'added');
     expect(await withdraw(sent)).toBe(false);
   });
 });

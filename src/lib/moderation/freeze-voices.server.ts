@@ -23,6 +23,18 @@ function keeps({ reports }: AuthoritySettings, split: Breakdown): boolean {
   return !reports.ruledOut.includes(split);
 }
 
+/** Who is counted for a message in a quarter: the signed-in young person, or the message itself. */
+export function voiceOf(
+  ring: KeyRing,
+  authorityId: string,
+  period: string,
+  source: { person: string } | { message: string },
+): string {
+  return 'person' in source
+    ? ring.mac('once', 'voice', authorityId, period, 'person', source.person)
+    : ring.mac('once', 'voice', authorityId, period, 'message', source.message);
+}
+
 /**
  * Freezes who stands behind a point that is released at this moment, as far as counts go (security 2.13.1): a signed-in
  * young person once, every message with a receipt alone once.
@@ -59,9 +71,12 @@ export async function freezeVoices(
     period,
     theme_id: point.themeId,
     point_id: point.pointId,
-    voice: source.person_id
-      ? ring.mac('once', 'voice', authorityId, period, 'person', source.person_id)
-      : ring.mac('once', 'voice', authorityId, period, 'message', source.message_id),
+    voice: voiceOf(
+      ring,
+      authorityId,
+      period,
+      source.person_id ? { person: source.person_id } : { message: source.message_id },
+    ),
     known: source.person_id ? 1 : 0,
     channel: keeps(settings, 'channel') ? (source.person_id ? 'signed-in' : 'receipt') : '',
     language: keeps(settings, 'language') ? source.lang : '',

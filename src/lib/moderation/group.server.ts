@@ -1,6 +1,7 @@
 import { record } from '../audit/audit.server.ts';
 import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { refuseIfAboutAny } from '../screening/conflicts.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { moveAllMessages } from '../voice/move-messages.server.ts';
 import {
@@ -57,6 +58,7 @@ export async function addToDraft(
   const at = clock();
   await db.transaction().execute(async (trx) => {
     await lockOpen(trx, authorityId, pointId);
+    await refuseIfAboutAny(trx, authorityId, messageIds, actor);
     await takeOutOfNotShared(trx, authorityId, messageIds);
     await moveAllMessages(trx, authorityId, messageIds, 'draft', at);
     await linkSources(trx, authorityId, pointId, messageIds);
@@ -86,6 +88,7 @@ export async function takeOut(
   const at = clock();
   await db.transaction().execute(async (trx) => {
     const { version } = await lockOpen(trx, authorityId, pointId);
+    await refuseIfAboutAny(trx, authorityId, [messageId], actor);
     if (!(await unlinkSource(trx, authorityId, pointId, messageId))) throw new Refusal('not-found');
     await moveAllMessages(trx, authorityId, [messageId], 'send-back', at);
     const isEmpty = (await countSources(trx, authorityId, pointId)) === 0;

@@ -1,6 +1,7 @@
 import { record } from '../audit/audit.server.ts';
 import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { refuseIfAboutAny } from '../screening/conflicts.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { moveAllMessages, moveMessages } from '../voice/move-messages.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
@@ -49,6 +50,7 @@ export async function joinReleasedPoint(
   await db.transaction().execute(async (trx) => {
     const point = await findPoint(trx, authorityId, pointId);
     if (point.state !== 'released') throw new Refusal('moved-on');
+    await refuseIfAboutAny(trx, authorityId, messageIds, actor);
     await takeOutOfNotShared(trx, authorityId, messageIds);
     await moveAllMessages(trx, authorityId, messageIds, 'join', at);
     await linkSources(trx, authorityId, pointId, messageIds);

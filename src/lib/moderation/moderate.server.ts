@@ -1,20 +1,16 @@
 import { record } from '../audit/audit.server.ts';
 import { newId } from '../platform/ids.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import {
   findEntryRows,
-  findMessage,
   insertEntry,
   lockMessage,
   noteOfMessage,
   setReplyWaiting,
 } from '../voice/message.queries.server.ts';
-import type { Stage } from '../voice/journey.ts';
 import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { entryBinding } from '../voice/thread.ts';
-import type { MessageFacts } from '../voice/message.ts';
 import type { AttachmentKind } from '../voice/parts.ts';
 import {
   findClosed,
@@ -23,24 +19,10 @@ import {
   type OpenedAttachment,
 } from '../voice/staff-thread.server.ts';
 import type { Thread, ThreadEntry } from '../voice/thread.ts';
-
-/** At these stages nobody but the duty team may open a message; later, words that were held stay hidden. */
-function isWithDuty(stage: Stage): boolean {
-  return stage === 'awaiting-screening' || stage === 'held';
-}
+import { findForModeration } from './find-for-moderation.server.ts';
 
 /** What a young person said is seen once it has passed screening. */
 const maySee = (entry: ThreadEntry) => !('screened' in entry) || entry.screened === 'passed';
-
-async function findForModeration(
-  { db }: VoiceContext,
-  authorityId: string,
-  messageId: string,
-): Promise<MessageFacts> {
-  const message = await findMessage(db, authorityId, messageId);
-  if (isWithDuty(message.stage)) throw new Refusal('not-found');
-  return message;
-}
 
 /** Opens a message for moderation: only words that passed screening. The reading itself is recorded. */
 export async function openForModeration(
@@ -49,7 +31,7 @@ export async function openForModeration(
   authorityId: string,
   messageId: string,
 ): Promise<Thread & { closed: AttachmentKind[] }> {
-  const message = await findForModeration(context, authorityId, messageId);
+  const message = await findForModeration(context.db, actor, authorityId, messageId);
   const action = 'message.read-for-moderation';
   const { thread, dataKey } = await openThreadForStaff(context, actor, authorityId, message, action);
   const seen = { message, entries: thread.entries.filter(maySee) };
@@ -64,7 +46,7 @@ export async function hearForModeration(
   messageId: string,
   kind: AttachmentKind,
 ): Promise<OpenedAttachment | null> {
-  const message = await findForModeration(context, authorityId, messageId);
+  const message = await findForModeration(context.db, actor, authorityId, messageId);
   return openAttachmentForStaff(context, actor, authorityId, message, kind, 'moderation', maySee);
 }
 
@@ -84,8 +66,7 @@ export async function answerSender(
 ): Promise<void> {
   const at = clock();
   const entryId = newId(at);
-  const { stage } = await findMessage(db, authorityId, messageId);
-  if (isWithDuty(stage)) throw new Refusal('not-found');
+  await findForModeration(db, actor, authorityId, messageId);
   const idemHash = `answer.${hashSendKey(sendKey)}`;
   const before = await findEntryRows(db, authorityId, messageId);
   if (before.some((row) => row.idem_hash === idemHash)) return;
@@ -93,6 +74,8 @@ export async function answerSender(
   const sealed = await sealWords(dataKey, words, entryBinding(authorityId, messageId, 'answer', entryId));
   await db.transaction().execute(async (trx) => {
     await lockMessage(trx, authorityId, messageId);
+    // It may have been held since.
+    await findForModeration(trx, actor, authorityId, messageId);
     const entry = { kind: 'answer', entry_id: entryId, sealed, idem_hash: idemHash };
     await insertEntry(trx, authorityId, messageId, entry, at);
     await noteOfMessage(trx, authorityId, messageId, {
@@ -112,8 +95,9 @@ export async function noteReplyRead(
   messageId: string,
 ): Promise<void> {
   const at = clock();
-  await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
+    await lockMessage(trx, authorityId, messageId);
+    await findForModeration(trx, actor, authorityId, messageId);
     await setReplyWaiting(trx, authorityId, messageId, false);
     await record(
       trx,

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
 import type { MessageFacts } from '../voice/message.ts';
+import { screenedKinds } from '../voice/thread.ts';
 
 /** Screened messages without a point: who asked for a person first, then the oldest. */
 export async function findAwaitingModeration(db: Db, authorityId: string): Promise<MessageFacts[]> {
@@ -66,6 +67,20 @@ export async function findSources(db: Db, authorityId: string, pointIds: string[
     .where('point_id', 'in', pointIds)
     .execute();
   return rows.map((row) => row.message_id);
+}
+
+/** Whether anything that was said in a message has passed screening. */
+export async function hasPassed(db: Db, authorityId: string, messageId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('thread_entries')
+    .select('entry_id')
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .where('kind', 'in', screenedKinds)
+    .where('detail', '=', 'passed')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The point a message went into, or null. */

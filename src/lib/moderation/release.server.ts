@@ -5,6 +5,7 @@ import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { findCommitmentIds } from '../promise/promise.queries.server.ts';
+import { refuseIfAboutAny } from '../screening/conflicts.queries.server.ts';
 import { moveAllMessages } from '../voice/move-messages.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { freezeVoices } from './freeze-voices.server.ts';
@@ -49,6 +50,7 @@ export async function draftPoint(
   const pointId = newId(at);
   if (messageIds.length === 0) throw new Refusal('moved-on');
   await db.transaction().execute(async (trx) => {
+    await refuseIfAboutAny(trx, authorityId, messageIds, actor);
     await takeOutOfNotShared(trx, authorityId, messageIds);
     await moveAllMessages(trx, authorityId, messageIds, 'draft', at);
     await trx

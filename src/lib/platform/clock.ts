@@ -27,6 +27,28 @@ export function startOfDay(day: string): Date {
   return toDay(hourBefore) === day ? hourBefore : midnight;
 }
 
+const LONDON_TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The time of day in England at an instant, `HH:MM`. */
+export function toTimeOfDay(date: Date): string {
+  return LONDON_TIME.format(date);
+}
+
+/**
+ * The instant at which a clock in England shows this day and time; the first of two where clocks go back, an hour later
+ * where they go forward and never show it.
+ */
+export function instantAt(day: string, time: string): Date {
+  const inWinter = new Date(`${day}T${time}:00Z`);
+  const inSummer = new Date(inWinter.getTime() - 3_600_000);
+  return toDay(inSummer) === day && toTimeOfDay(inSummer) === time ? inSummer : inWinter;
+}
+
 /** The instant so many minutes after `date`. */
 export function minutesAfter(date: Date, minutes: number): Date {
   return new Date(date.getTime() + minutes * 60_000);

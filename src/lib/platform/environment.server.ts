@@ -17,6 +17,18 @@ function isReadable(url: string): boolean {
   }
 }
 
+/** Words of young people go there: encrypted, or no further than this machine. */
+function isPrivateWay(url: string): boolean {
+  try {
+    const { protocol, hostname, search, hash, username } = new URL(url);
+    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    const isBare = search === '' && hash === '' && username === '';
+    return isBare && (protocol === 'https:' || (protocol === 'http:' && isHere));
+  } catch {
+    return false;
+  }
+}
+
 const EnvironmentSchema = v.object({
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(Port, '3000'),
@@ -68,6 +80,16 @@ const EnvironmentSchema = v.object({
       ),
     ),
   ),
+  TRANSLATE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        isPrivateWay,
+        'TRANSLATE_URL must be an https:// address, or http:// on this machine, with nothing after its path',
+      ),
+    ),
+  ),
+  TRANSLATE_KEY: v.optional(v.string()),
   PUSH: v.optional(v.picklist(['yes', 'no'], 'PUSH must be “yes” or “no”'), 'yes'),
   PUSH_TEST_SERVICE: v.optional(
     v.pipe(
@@ -99,6 +121,8 @@ export interface Environment {
   operatorToken: string | null;
   /** The mail server notices go through, and whom they come from; null: email is not offered. */
   mail: { smtpUrl: string; mailFrom: string } | null;
+  /** The LibreTranslate-compatible server that staff may ask, without a trailing slash, and its key; null: none is asked. */
+  translate: { url: string; key: string | null } | null;
   /** Whether phones may be told over their browser's push service. */
   push: boolean;
   /** A push service made by a test, on this machine. Never in earnest. */
@@ -112,6 +136,8 @@ function faultsTogether(given: Record<string, string | undefined>): string[] {
   const faults: string[] = [];
   if ((given.SMTP_URL === undefined) !== (given.MAIL_FROM === undefined))
     faults.push('  SMTP_URL, MAIL_FROM: set both, or neither');
+  if (given.TRANSLATE_KEY !== undefined && given.TRANSLATE_URL === undefined)
+    faults.push('  TRANSLATE_KEY: set TRANSLATE_URL too, or neither');
   if ((given.PUSH_TEST_SERVICE === undefined) !== (given.PUSH_TEST_CA === undefined))
     faults.push('  PUSH_TEST_SERVICE, PUSH_TEST_CA: set both, or neither');
   const inEarnest = given.ORIGIN?.startsWith('https://') || given.NODE_ENV === 'production';
@@ -147,6 +173,9 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
     limitFactor: env.LIMIT_FACTOR,
     operatorToken: env.OPERATOR_TOKEN ?? null,
     mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, mailFrom: env.MAIL_FROM } : null,
+    translate: env.TRANSLATE_URL
+      ? { url: env.TRANSLATE_URL.replace(/\/+$/, ''), key: env.TRANSLATE_KEY ?? null }
+      : null,
     push: env.PUSH === 'yes',
     pushTest:
       env.PUSH_TEST_SERVICE && env.PUSH_TEST_CA

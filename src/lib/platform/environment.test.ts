@@ -136,3 +136,33 @@ describe('mail and push', () => {
     expect(() => parseEnvironment({ ...pushTest, NODE_ENV: 'production' })).toThrow('PUSH_TEST_SERVICE');
   });
 });
+
+describe('a translation server', () => {
+  test('is none unless it is set, and may have a key', () => {
+    expect(parseEnvironment({}).translate).toBeNull();
+    const url = 'https://translate.example.gov.uk/';
+    const bare = url.replace(/\/$/, '');
+    expect(parseEnvironment({ TRANSLATE_URL: url }).translate).toEqual({ url: bare, key: null });
+    expect(parseEnvironment({ TRANSLATE_URL: url, TRANSLATE_KEY: 'k' }).translate).toEqual({
+      url: bare,
+      key: 'k',
+    });
+    expect(() => parseEnvironment({ TRANSLATE_KEY: 'k' })).toThrow(/TRANSLATE_KEY/);
+  });
+
+  test.each(['http://localhost:5000', 'http://127.0.0.1:5000/', 'http://[::1]:5000'])(
+    'on this machine needs no encryption: %s',
+    (url) => expect(parseEnvironment({ TRANSLATE_URL: url }).translate?.url).toBe(url.replace(/\/$/, '')),
+  );
+
+  test.each([
+    'http://translate.example.gov.uk',
+    'http://10.0.0.4:5000',
+    'ftp://localhost',
+    'https://name:secret@translate.example.gov.uk',
+    'https://translate.example.gov.uk/?to=me',
+    'translate.example.gov.uk',
+  ])('elsewhere is reached encrypted and by a bare address: not %s', (url) => {
+    expect(() => parseEnvironment({ TRANSLATE_URL: url })).toThrow(/TRANSLATE_URL/);
+  });
+});

@@ -5,6 +5,8 @@ export interface HoldsTable {
   hold_id: string;
   message_id: string;
   sealed_note: string;
+  /** Whom it happened to, sealed; null for holds made before it was asked. */
+  sealed_whom: string | null;
   handed_to: string;
   due_at: string;
   held_by: string;

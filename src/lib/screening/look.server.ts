@@ -1,12 +1,18 @@
 import { record } from '../audit/audit.server.ts';
+import { findHolders } from '../identity/people.queries.server.ts';
+import type { Person } from '../identity/person.ts';
+import { toInstant } from '../platform/clock.ts';
+import type { Trx } from '../platform/database.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import { tryForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { showsDanger } from '../voice/beside.ts';
 import { findEntryRows, moveMessage } from '../voice/message.queries.server.ts';
 import { openSaid } from '../voice/thread.server.ts';
+import { findCleared, findConflicts, insertConflicts } from './conflicts.queries.server.ts';
 import { markWords } from './screening.queries.server.ts';
 import { keepableSketch } from './sketch.server.ts';
+import { nameFinder } from './staff-names.ts';
 
 /** How many are looked at in one go, so that a flood does not keep everybody else waiting. */
 const AT_ONCE = 40;
@@ -18,54 +24,115 @@ interface Looked {
   stage: string;
 }
 
-/** What one look keeps of a message. */
-interface Look {
+/** What a look finds: whether it sounds like danger, its sketch, and who of those on duty is named in it. */
+interface Found {
   danger: boolean;
   /** By which messages that say nearly the same are found (sketch.ts). */
   sketch: string | null;
+  about: string[];
 }
 
 /**
- * Whether the words or the pictures of a message sound like danger, and their sketch; null when they cannot be opened.
+ * Looks at what nobody has screened yet; null when it cannot be opened.
  * @throws what the database or the key ring says: that is no fault of the message's.
  */
-async function lookAt(
+async function lookInside(
   { db, ring }: VoiceContext,
-  authorityId: string,
-  messageId: string,
-): Promise<Look | null> {
+  { authority_id: authorityId, message_id: messageId }: Looked,
+  duty: readonly Person[],
+): Promise<Found | null> {
   const dataKey = await tryForAuthority(db, ring, authorityId, messageId);
   if (!dataKey) return null;
   const rows = await findEntryRows(db, authorityId, messageId);
   const said = await openSaid(authorityId, dataKey, rows).catch(() => null);
-  return (
-    said && {
-      danger: said.some(({ words, pictures }) => soundsLikeDanger(words) || showsDanger(pictures)),
-      sketch: keepableSketch(ring, authorityId, said.map(({ words }) => words).join('\n')),
-    }
-  );
+  if (!said) return null;
+  const cleared = await findCleared(db, authorityId, messageId);
+  const words = said.map((one) => one.words);
+  const find = nameFinder(words.join('\n\n'));
+  return {
+    danger: said.some((one) => soundsLikeDanger(one.words) || showsDanger(one.pictures)),
+    sketch: keepableSketch(ring, authorityId, words.join('\n')),
+    about: duty
+      .filter(({ personId, displayName }) => !cleared.includes(personId) && find(displayName) === 'full')
+      .map(({ personId }) => personId),
+  };
+}
+
+/** Hides a message from those on duty whom it names: the record says that, and not who. */
+async function noteNamed(
+  trx: Trx,
+  ring: VoiceContext['ring'],
+  { authorityId, messageId }: { authorityId: string; messageId: string },
+  about: readonly string[],
+  at: Date,
+): Promise<void> {
+  const known = await findConflicts(trx, authorityId, messageId);
+  const named = about.filter((personId) => !known.includes(personId));
+  if (named.length === 0) return;
+  await insertConflicts(trx, authorityId, messageId, named, { by: 'system', at: toInstant(at) });
+  const meta = { noted: String(named.length), cleared: '0' };
+  const deed = { actor: 'system', action: 'message.about-staff', object: messageId, meta };
+  await record(trx, ring.secret('audit'), authorityId, deed, at);
 }
 
 async function noteLooked(
   { db, ring, clock }: VoiceContext,
   { authority_id: authorityId, message_id: messageId, stage }: Looked,
-  look: Look | null,
+  found: Found | null,
 ): Promise<void> {
   const at = clock();
   await db.transaction().execute(async (trx) => {
-    await trx
+    const looked = await trx
       .updateTable('messages')
-      .set({ looked: 1, sketch: look?.sketch ?? null, ...(look?.danger ? { danger: 1 } : {}) })
+      .set({ looked: 1, sketch: found?.sketch ?? null, ...(found?.danger ? { danger: 1 } : {}) })
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
-      .execute();
+      .where('looked', '=', 0)
+      .executeTakeFirst();
+    if (looked.numUpdatedRows === 0n) return;
+    await noteNamed(trx, ring, { authorityId, messageId }, found?.about ?? [], at);
     // Somebody on duty may have been quicker.
-    if (look !== null || stage !== 'awaiting-screening') return;
+    if (found !== null || stage !== 'awaiting-screening') return;
     await moveMessage(trx, authorityId, messageId, 'set-aside', at);
     await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
     const deed = { actor: 'system', action: 'message.unreadable', object: messageId };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
+}
+
+/** Who is on duty, asked once an authority and round. */
+function dutyOf({ db }: VoiceContext): (authorityId: string) => Promise<Person[]> {
+  const asked = new Map<string, Promise<Person[]>>();
+  return (authorityId) => {
+    const known = asked.get(authorityId) ?? findHolders(db, authorityId, 'safeguarding-duty');
+    asked.set(authorityId, known);
+    return known;
+  };
+}
+
+/**
+ * Looks at one message that is about to be opened on duty: for all that a look finds if nobody has looked, and in any case
+ * for those on duty whom it names, because who is on duty changes.
+ */
+export async function lookBeforeOpening(
+  context: VoiceContext,
+  authorityId: string,
+  messageId: string,
+): Promise<void> {
+  const { db, ring, clock } = context;
+  const row = await db
+    .selectFrom('messages')
+    .select(['authority_id', 'message_id', 'stage', 'looked'])
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .executeTakeFirst();
+  if (!row) return;
+  const found = await lookInside(context, row, await dutyOf(context)(authorityId));
+  if (row.looked === 0) return noteLooked(context, row, found);
+  if (!found || found.about.length === 0) return;
+  await db
+    .transaction()
+    .execute((trx) => noteNamed(trx, ring, { authorityId, messageId }, found.about, clock()));
 }
 
 /** Looks at the oldest that nobody has looked at. @returns how many there were, and how many went wrong. */
@@ -80,9 +147,10 @@ async function lookAtSome(context: VoiceContext, skip: number): Promise<{ seen: 
     .limit(AT_ONCE)
     .execute();
   const failed: unknown[] = [];
+  const duty = dutyOf(context);
   for (const row of rows) {
     try {
-      await noteLooked(context, row, await lookAt(context, row.authority_id, row.message_id));
+      await noteLooked(context, row, await lookInside(context, row, await duty(row.authority_id)));
     } catch (fault) {
       // One that cannot be looked at must not stand before all the others; it is tried again in the next round.
       failed.push(fault);

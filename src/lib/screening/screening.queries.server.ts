@@ -49,12 +49,15 @@ export async function findWordsAt(
   return rows.map((row) => row.entry_id);
 }
 
-/** Moves words of a message from one point of screening to another. @returns how many there were. */
+/**
+ * Moves words of a message from one point of screening to another; with `after` only those that came later than it.
+ * @returns how many there were.
+ */
 export async function markWords(
   trx: Trx,
   authorityId: string,
   messageId: string,
-  { from, to }: { from: Screening; to: Screening },
+  { from, to, after = null }: { from: Screening; to: Screening; after?: string | null },
 ): Promise<number> {
   const result = await trx
     .updateTable('thread_entries')
@@ -63,6 +66,7 @@ export async function markWords(
     .where('message_id', '=', messageId)
     .where('kind', 'in', screenedKinds)
     .where('detail', '=', from)
+    .$if(after !== null, (query) => query.where('at', '>', after ?? ''))
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
@@ -84,13 +88,20 @@ export async function endOpenHolds(
   return Number(result.numUpdatedRows);
 }
 
-/** Forgets the holds of a message that its sender takes back: none of them is open. */
-export async function deleteHolds(trx: Trx, authorityId: string, messageId: string): Promise<void> {
-  await trx
-    .deleteFrom('holds')
+/** When the last hold of a message began that another team has now, or null. */
+export async function findHandedOverUntil(
+  db: Db,
+  authorityId: string,
+  messageId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('holds')
+    .select(({ fn }) => fn.max('held_at').as('held_at'))
     .where('authority_id', '=', authorityId)
     .where('message_id', '=', messageId)
-    .execute();
+    .where('reference', 'is not', null)
+    .executeTakeFirst();
+  return row?.held_at ?? null;
 }
 
 export async function insertHold(trx: Trx, hold: HoldsTable): Promise<void> {

@@ -1,10 +1,6 @@
 import { record } from '../audit/audit.server.ts';
-import { minutesAfter, toInstant } from '../platform/clock.ts';
-import type { Trx } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
+import { toInstant } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { openWords, sealWords } from '../sealing/envelope.ts';
-import { openForAuthority } from '../sealing/records.server.ts';
 import { findMessage, lockMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import type { AttachmentKind } from '../voice/parts.ts';
@@ -15,53 +11,44 @@ import {
   type OpenedAttachment,
 } from '../voice/staff-thread.server.ts';
 import type { Thread } from '../voice/thread.ts';
-import type { HoldNote } from './hold.ts';
-import { endOpenHolds, findHolds, findWordsAt, insertHold, markWords } from './screening.queries.server.ts';
+import { refuseIfAbout } from './conflicts.queries.server.ts';
+import { endAsks } from './duty-asks.queries.server.ts';
+import { openAsks, type ShownAsk } from './duty-asks.server.ts';
+import { findForScreening } from './find-for-screening.server.ts';
+import { openHolds, refuseUnseen, type ShownHold } from './holds.server.ts';
+import { lookBeforeOpening } from './look.server.ts';
+import { endOpenHolds, findHandedOverUntil, markWords } from './screening.queries.server.ts';
 
-/** A hold must be handed over within this. */
-const HAND_OVER_MINUTES = 4 * 60;
-
-export interface ShownHold {
-  holdId: string;
-  what: string;
-  handedTo: string;
-  dueAt: string;
-  heldAt: string;
-  reference: string | null;
-  /** Neither handed over nor let through yet. */
-  open: boolean;
+/** What the duty team sees of a message: all of it. */
+export interface OpenedForScreening {
+  thread: Thread;
+  holds: ShownHold[];
+  asks: ShownAsk[];
+  closed: AttachmentKind[];
 }
 
-const holdBinding = (authorityId: string, recordId: string, holdId: string) => ({
-  authorityId,
-  recordId,
-  field: `hold/${holdId}`,
-});
-
-/** Opens a message for the duty team. The reading itself is recorded. */
+/**
+ * Opens a message for the duty team. The reading itself is recorded. It is looked at first: it may be about whoever
+ * opens it.
+ */
 export async function openForScreening(
   context: VoiceContext,
   actor: string,
   authorityId: string,
   messageId: string,
-): Promise<{ thread: Thread; holds: ShownHold[]; closed: AttachmentKind[] }> {
-  const message = await findMessage(context.db, authorityId, messageId);
+): Promise<OpenedForScreening> {
+  const { db } = context;
+  await lookBeforeOpening(context, authorityId, messageId);
+  const message = await findForScreening(context.db, actor, authorityId, messageId);
   const action = 'message.read-for-screening';
   const opened = await openThreadForStaff(context, actor, authorityId, message, action);
   const { thread, dataKey } = opened;
-  const rows = await findHolds(context.db, authorityId, messageId);
-  const holds = await Promise.all(
-    rows.map(async (row) => ({
-      holdId: row.hold_id,
-      what: await openWords(dataKey, row.sealed_note, holdBinding(authorityId, messageId, row.hold_id)),
-      handedTo: row.handed_to,
-      dueAt: row.due_at,
-      heldAt: row.held_at,
-      reference: row.reference,
-      open: row.ended_at === null,
-    })),
-  );
-  return { thread, holds, closed: await findClosed(context, authorityId, opened) };
+  return {
+    thread,
+    holds: await openHolds(db, authorityId, messageId, dataKey),
+    asks: await openAsks(db, authorityId, messageId, dataKey),
+    closed: await findClosed(context, authorityId, opened),
+  };
 }
 
 /** Opens a recording or a drawing for the duty team. @returns and throws as `openAttachmentForStaff`. */
@@ -72,19 +59,8 @@ export async function hearForScreening(
   messageId: string,
   kind: AttachmentKind,
 ): Promise<OpenedAttachment | null> {
-  const message = await findMessage(context.db, authorityId, messageId);
+  const message = await findForScreening(context.db, actor, authorityId, messageId);
   return openAttachmentForStaff(context, actor, authorityId, message, kind, 'screening');
-}
-
-/** Nobody passes or holds words they have not seen: what came after the last one shown sends them back to look. */
-async function refuseUnseen(
-  trx: Trx,
-  authorityId: string,
-  messageId: string,
-  lastSeen: string,
-): Promise<void> {
-  const awaiting = await findWordsAt(trx, authorityId, messageId, 'awaiting');
-  if (awaiting.some((entryId) => entryId > lastSeen)) throw new Refusal('moved-on');
 }
 
 /**
@@ -100,15 +76,20 @@ export async function passOn(
   lastSeen: string,
 ): Promise<void> {
   const at = clock();
-  const { stage } = await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
     // What its sender adds at this moment waits, and is then not among what is passed.
     await lockMessage(trx, authorityId, messageId);
+    await refuseIfAbout(trx, authorityId, messageId, actor);
     await refuseUnseen(trx, authorityId, messageId, lastSeen);
+    const { stage } = await findMessage(trx, authorityId, messageId);
+    // What another team has stays with it, whatever is let through of what came later.
+    const after = await findHandedOverUntil(trx, authorityId, messageId);
     const ended = await endOpenHolds(trx, authorityId, messageId, toInstant(at));
     let passed = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'passed' });
-    if (ended > 0) passed += await markWords(trx, authorityId, messageId, { from: 'held', to: 'passed' });
+    if (ended > 0)
+      passed += await markWords(trx, authorityId, messageId, { from: 'held', to: 'passed', after });
     if (passed === 0) throw new Refusal('moved-on');
+    await endAsks(trx, authorityId, messageId, toInstant(at));
     if (stage === 'awaiting-screening' || stage === 'held')
       await moveMessage(trx, authorityId, messageId, 'pass', at);
     else await setReplyWaiting(trx, authorityId, messageId, true);
@@ -123,50 +104,6 @@ export async function passOn(
   });
 }
 
-/**
- * Takes words out of the flow for the duty team. A message whose point is already released stays released;
- * the new words alone are held.
- * @param lastSeen the id of the last words that were on the screen.
- * @throws Refusal `moved-on` when there is nothing left to hold, or something came meanwhile.
- */
-export async function holdMessage(
-  { db, ring, clock }: VoiceContext,
-  actor: string,
-  authorityId: string,
-  messageId: string,
-  note: HoldNote,
-  lastSeen: string,
-): Promise<void> {
-  const at = clock();
-  const holdId = newId(at);
-  const { stage } = await findMessage(db, authorityId, messageId);
-  const dataKey = await openForAuthority(db, ring, authorityId, messageId);
-  const sealedNote = await sealWords(dataKey, note.what, holdBinding(authorityId, messageId, holdId));
-  await db.transaction().execute(async (trx) => {
-    await lockMessage(trx, authorityId, messageId);
-    await refuseUnseen(trx, authorityId, messageId, lastSeen);
-    const held = await markWords(trx, authorityId, messageId, { from: 'awaiting', to: 'held' });
-    if (held === 0) throw new Refusal('moved-on');
-    if (stage === 'awaiting-screening') await moveMessage(trx, authorityId, messageId, 'hold', at);
-    await insertHold(trx, {
-      authority_id: authorityId,
-      hold_id: holdId,
-      message_id: messageId,
-      sealed_note: sealedNote,
-      handed_to: note.handTo,
-      due_at: toInstant(minutesAfter(at, HAND_OVER_MINUTES)),
-      held_by: actor,
-      held_at: toInstant(at),
-      reference: null,
-      handed_over_by: null,
-      handed_over_at: null,
-      ended_at: null,
-    });
-    const deed = { actor, action: 'message.held', object: messageId, meta: { hold: holdId } };
-    await record(trx, ring.secret('audit'), authorityId, deed, at);
-  });
-}
-
 /** Notes that another team has a held message, with that team's own reference. @throws Refusal `moved-on` when done. */
 export async function handOver(
   { db, ring, clock }: VoiceContext,
@@ -176,8 +113,10 @@ export async function handOver(
   reference: string,
 ): Promise<void> {
   const at = clock();
-  const { stage } = await findMessage(db, authorityId, messageId);
   await db.transaction().execute(async (trx) => {
+    await lockMessage(trx, authorityId, messageId);
+    await refuseIfAbout(trx, authorityId, messageId, actor);
+    const { stage } = await findMessage(trx, authorityId, messageId);
     const done = await trx
       .updateTable('holds')
       .set({ reference, handed_over_by: actor, handed_over_at: toInstant(at), ended_at: toInstant(at) })

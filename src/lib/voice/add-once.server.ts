@@ -72,8 +72,14 @@ export async function addOnce(
     for (const entry of entries) await insertEntry(trx, authorityId, messageId, entry, at);
     const [first] = entries;
     if (reason && first) await insertReason(trx, authorityId, messageId, first.entry_id, reason);
-    if (danger || note)
-      await noteOfMessage(trx, authorityId, messageId, { ...note, ...(danger ? { danger: 1 } : {}) });
+    // What is new is looked at again: it may be about somebody on duty.
+    const looked = lines.some((line) => 'words' in line) ? { looked: 0 } : {};
+    if (danger || note || 'looked' in looked)
+      await noteOfMessage(trx, authorityId, messageId, {
+        ...note,
+        ...looked,
+        ...(danger ? { danger: 1 } : {}),
+      });
     await record(
       trx,
       ring.secret('audit'),

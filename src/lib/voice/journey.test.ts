@@ -6,7 +6,19 @@ import { dueDay, moves, stages, type Move, type Stage } from './journey.ts';
 const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   'set-aside': { from: ['awaiting-screening'], to: 'unreadable' },
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
-  hold: { from: ['awaiting-screening'], to: 'held' },
+  hold: {
+    from: [
+      'awaiting-screening',
+      'awaiting-moderation',
+      'drafted',
+      'shared',
+      'deciding',
+      'answered',
+      'closed',
+    ],
+    to: 'held',
+  },
+  'ask-duty': { from: ['awaiting-moderation', 'drafted'], to: 'awaiting-screening' },
   'hand-over': { from: ['held'], to: 'handed-over' },
   draft: { from: ['awaiting-moderation'], to: 'drafted' },
   'send-back': { from: ['drafted'], to: 'awaiting-moderation' },
@@ -71,6 +83,11 @@ describe('moves', () => {
       { move: 'take-out', from: 'deciding', to: 'shared' },
     ]);
     expect(steps.filter(({ to, from }) => to === 'deciding' && from === 'drafted')).toEqual([]);
+  });
+
+  test('a message can be held at every stage at which the duty team does not have it already', () => {
+    const without = stages.filter((stage) => !(moves.hold.from as readonly Stage[]).includes(stage));
+    expect(without).toEqual(['held', 'handed-over', 'unreadable']);
   });
 
   test('what was handed over stays with those who have it', () => {

@@ -19,11 +19,23 @@ export const stages = [
 
 export type Stage = (typeof stages)[number];
 
+/** Past screening: the stages at which the duty team may still take a whole message out of the flow. */
+export const pastScreening = [
+  'awaiting-moderation',
+  'drafted',
+  'shared',
+  'deciding',
+  'answered',
+  'closed',
+] as const satisfies readonly Stage[];
+
 /** Every move there is; nothing else can change a stage. Listen, capture, share, influence, change, check back. */
 export const moves = {
   'set-aside': { from: ['awaiting-screening'], to: 'unreadable' },
   pass: { from: ['awaiting-screening', 'held'], to: 'awaiting-moderation' },
-  hold: { from: ['awaiting-screening'], to: 'held' },
+  hold: { from: ['awaiting-screening', ...pastScreening], to: 'held' },
+  // What is out as a released point stays where it is; its words alone go back to the duty team.
+  'ask-duty': { from: ['awaiting-moderation', 'drafted'], to: 'awaiting-screening' },
   'hand-over': { from: ['held'], to: 'handed-over' },
   draft: { from: ['awaiting-moderation'], to: 'drafted' },
   'send-back': { from: ['drafted'], to: 'awaiting-moderation' },

@@ -164,7 +164,7 @@ export async function noteOfMessage(
   trx: Trx,
   authorityId: string,
   messageId: string,
-  note: Updateable<Pick<MessagesTable, 'danger' | 'wants_person' | 'named' | 'reply_waiting'>>,
+  note: Updateable<Pick<MessagesTable, 'danger' | 'looked' | 'wants_person' | 'named' | 'reply_waiting'>>,
 ): Promise<void> {
   const noted = await trx
     .updateTable('messages')

@@ -51,7 +51,7 @@ export async function storeArrivals(trx: Trx, ring: KeyRing, entries: Entry[]): 
         area: entry.arrival.about.area ?? null,
         wants_answer: entry.arrival.about.wantsAnswer ? 1 : 0,
         danger: entry.arrival.danger ? 1 : 0,
-        // Also where we know whether it sounds like danger: the look makes its sketch too (screening/look.server.ts).
+        // Also where we know whether it sounds like danger: the look makes its sketch and finds whom it names.
         looked: 0,
         reply_waiting: 0,
         stage: 'awaiting-screening',

@@ -7,10 +7,11 @@ import {
 import { findPoints } from '$lib/moderation/point.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { dueDay, personDay } from '$lib/voice/journey.ts';
+import { findWaitingForInterpreter } from '$lib/screening/translations.queries.server.ts';
 import { asStaff } from '../../../guard.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
-export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent) => {
+export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { db, clock } = locals.services;
   const authority = await authorityOf(db, params.authority);
   const waiting = await findAwaitingModeration(db, params.authority);
@@ -20,6 +21,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
     return { ...message, due, late: due < today };
   });
   return {
+    interpreters: await findWaitingForInterpreter(db, params.authority, person.personId, 'moderation'),
     wanted,
     waiting: waiting.map((message) => {
       const due = dueDay(message.stage, message.stageSince, authority.settings.stageDays);

@@ -10,6 +10,7 @@ import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
 import { reasonsIn } from './reasons.server.ts';
 import { draftGrouped } from './drafted.server.ts';
+import { translatedFor } from './translated.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asStaff('moderate', async ({ params, locals }: PageServerLoadEvent, person) => {
@@ -21,6 +22,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   return {
     thread,
     reasons: await reasonsIn(db, params.authority, thread),
+    translated: await translatedFor(locals, params.authority, thread),
     asksAbout: offer.find(({ facts }) => facts.id === entitlementId)?.title ?? entitlementId,
     pointId: await findPointOf(db, params.authority, params.id),
     themes: await findPromise(db, authority, 'en'),

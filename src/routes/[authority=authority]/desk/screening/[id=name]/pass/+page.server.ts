@@ -1,18 +1,22 @@
 import { redirect } from '@sveltejs/kit';
+import { findStaffNamed } from '$lib/screening/about-staff.server.ts';
 import { passOn } from '$lib/screening/screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { noteTickedStaff } from '../ticked-staff.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
-export const load = asStaff('screen', ({ params, url }: PageServerLoadEvent) => ({
+export const load = asStaff('screen', async ({ params, locals, url }: PageServerLoadEvent, person) => ({
   back: `/${params.authority}/desk/screening/${params.id}`,
-  carried: { seen: url.searchParams.get('seen') ?? '' },
+  seen: url.searchParams.get('seen') ?? '',
+  staff: await findStaffNamed(locals.services, person.personId, params.authority, params.id),
 }));
 
 export const actions = {
   default: asStaff('screen', async ({ params, locals, request }: RequestEvent, person) => {
-    const { seen = '' } = await readForm(request);
-    await passOn(locals.services, person.personId, params.authority, params.id, seen);
+    const typed = await readForm(request);
+    await noteTickedStaff(locals.services, person, params.authority, params.id, typed);
+    await passOn(locals.services, person.personId, params.authority, params.id, typed.seen ?? '');
     redirect(303, `/${params.authority}/desk/screening`);
   }),
 };

@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit';
+import { findStaffNamed } from '$lib/screening/about-staff.server.ts';
+import { asStaff } from '../../../../../guard.server.ts';
+import { readForm } from '../../../../../read-form.server.ts';
+import { noteTickedStaff } from '../ticked-staff.server.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+export const load = asStaff('screen', async ({ params, locals }: PageServerLoadEvent, person) => ({
+  back: `/${params.authority}/desk/screening/${params.id}`,
+  staff: await findStaffNamed(locals.services, person.personId, params.authority, params.id),
+}));
+
+export const actions = {
+  default: asStaff('screen', async ({ params, locals, request }: RequestEvent, person) => {
+    const typed = await readForm(request);
+    await noteTickedStaff(locals.services, person, params.authority, params.id, typed);
+    redirect(303, `/${params.authority}/desk/screening/${params.id}`);
+  }),
+};
