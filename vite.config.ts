@@ -19,7 +19,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['client/_app/immutable/assets/*.css', 'client/_app/immutable/workers/*.js'],
-        globIgnores: ['**/desk.*'],
+        globIgnores: ['**/desk.*', '**/desk-*'],
       },
       kit: { includeVersionFile: false },
     }),

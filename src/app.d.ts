@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Lang } from '$lib/i18n/languages.ts';
 import type { Person } from '$lib/identity/person.ts';
 import type { RefusalCode } from '$lib/platform/refusal.ts';
+import type { WhatIsNow } from '$lib/moderation/what-is-now.ts';
 import type { Services } from './services.server.ts';
 
 declare global {
@@ -9,6 +10,8 @@ declare global {
     interface Error {
       message: string;
       code?: RefusalCode;
+      /** What stands there now, for somebody at the desk who was not quick enough. */
+      now?: WhatIsNow;
     }
     interface Platform {
       req: IncomingMessage;

@@ -31,6 +31,8 @@ export interface Answered {
 
 /** What the built app and the server around it share: they are bundled apart and meet here alone. */
 export interface Bridge {
+  /** What is done first when the process is told to stop: what would otherwise never end. */
+  partings: Set<() => void>;
   /** What is done last, before the process ends. */
   endings: (() => Promise<void>)[];
   /** Public pages kept in memory. Set by our server; not there while developing. */
@@ -49,5 +51,5 @@ const KEY = Symbol.for('said-and-done bridge');
 
 export function bridge(): Bridge {
   const place = globalThis as { [KEY]?: Bridge };
-  return (place[KEY] ??= { endings: [], stopping: false });
+  return (place[KEY] ??= { partings: new Set(), endings: [], stopping: false });
 }

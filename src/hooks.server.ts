@@ -3,7 +3,12 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { isLang, languages, negotiate } from '$lib/i18n/languages.ts';
 import { spokenLangs, translator } from '$lib/i18n/translator.ts';
 import { crossOrigin } from '$lib/identity/origin.ts';
-import { findSessionOwner, findSessionPerson, SESSION_COOKIE } from '$lib/identity/sessions.server.ts';
+import {
+  findSessionOwner,
+  findSessionPerson,
+  peekSessionPerson,
+  SESSION_COOKIE,
+} from '$lib/identity/sessions.server.ts';
 import { YOUNG_COOKIE } from '$lib/identity/young-sessions.server.ts';
 import { findContentVersions, versionsOn } from '$lib/authorities/authorities.queries.server.ts';
 import { bridge } from './bridge.ts';
@@ -11,6 +16,8 @@ import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
 import { takePiece, takeSealed } from './intake.server.ts';
 import { startJobs } from './jobs.server.ts';
+import { BY_ITSELF } from './front/by-itself.ts';
+import { roomsChangedBy } from './front/live-rooms.ts';
 import { answeredRoutes, publicRoutes } from './front/public-pages.ts';
 import { kindOf, log, stackOf } from '$lib/platform/log.server.ts';
 import { previewedDb } from './previewing.server.ts';
@@ -87,7 +94,9 @@ const session: Handle = async ({ event, resolve }) => {
   // Young people's pages look at no session of staff; their own is looked at by their own pages (guard.server.ts).
   if (!token || !event.url.pathname.includes('/desk')) return resolve(event);
   try {
-    event.locals.person = await findSessionPerson(services.db, token, services.clock());
+    // What an open desk asks by itself must not keep somebody signed in who has gone home.
+    const find = event.request.headers.has(BY_ITSELF) ? peekSessionPerson : findSessionPerson;
+    event.locals.person = await find(services.db, token, services.clock());
     if (!event.locals.person) event.locals.formerly = await findSessionOwner(services.db, token);
   } catch (fault) {
     if (!isUnavailable(fault)) throw fault;
@@ -95,6 +104,15 @@ const session: Handle = async ({ event, resolve }) => {
     event.locals.sessionFault = fault;
   }
   return resolve(event);
+};
+
+/** Tells open desks that something may have changed, after whatever was posted is done. */
+const liveDesks: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  if (event.request.method === 'POST' && response.status < 400)
+    for (const room of roomsChangedBy(event.route.id ?? ''))
+      event.locals.services.live.tell({ authorityId: event.params.authority ?? '', room });
+  return response;
 };
 
 /** Nobody gets to a page of the desk without signing in; posts are kept first (routes/guard.server.ts). */
@@ -133,6 +151,7 @@ export const handle = sequence(
   sameOrigin,
   namelessActions,
   session,
+  liveDesks,
   desk,
 );
 

@@ -6,6 +6,7 @@ import { takeEvents, tellDue } from '$lib/notices/tell.server.ts';
 import { forgetUnconfirmed } from '$lib/notices/turn-off.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
+import { forgetLapsedClaims } from '$lib/voice/claims.server.ts';
 import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
 import { bridge } from './bridge.ts';
 import { lookAfterDecisions } from './look-after-decisions.server.ts';
@@ -48,7 +49,10 @@ export function startJobs(services: Services): void {
     if (failed) throw failed.reason;
   });
   every(OFTEN, async function lookAtNewMessages() {
-    await lookAtNew(services);
+    const looked = await lookAtNew(services);
+    if (looked === 0) return;
+    for (const { authorityId } of await findAuthorities(services.db))
+      services.live.tell({ authorityId, room: 'screening' });
   });
   every(EVERY_HOUR, async function forgetUnclaimedPieces() {
     await forgetUnclaimed(services);
@@ -60,6 +64,10 @@ export function startJobs(services: Services): void {
   every(EVERY_HOUR, async function lookAfterAllDecisions() {
     for (const { authorityId } of await findAuthorities(services.db))
       await lookAfterDecisions(services, authorityId);
+  });
+  every(EVERY_HOUR, async function forgetOldClaims() {
+    for (const { authorityId } of await findAuthorities(services.db))
+      await forgetLapsedClaims(services.db, authorityId, services.clock());
   });
   every(EVERY_HOUR, async function forgetOldSessions() {
     await deleteExpiredSessions(services.db);

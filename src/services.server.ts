@@ -5,6 +5,7 @@ import { ANSWER_PATIENCE, openDatabase } from '$lib/platform/database.server.ts'
 import { parseEnvironment, type Environment } from '$lib/platform/environment.server.ts';
 import { log } from '$lib/platform/log.server.ts';
 import { openLimits, type Limits } from '$lib/platform/limits.server.ts';
+import { openLive, type Live } from '$lib/platform/live.server.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { readKeyRing, type KeyRing } from '$lib/sealing/key-ring.server.ts';
 import type { NoticesContext } from '$lib/notices/addresses.server.ts';
@@ -25,6 +26,8 @@ export interface Services {
   clock: Clock;
   environment: Environment;
   limits: Limits;
+  /** Tells open desks that something changed. */
+  live: Live;
   /** Takes a sealed message in, together with those that come in the same few milliseconds. */
   takeIn(arrival: Arrival): Promise<TakenIn>;
   /** What carries notices to young people who turned them on; null where it is not offered. */
@@ -60,9 +63,12 @@ export async function openServices(): Promise<Services> {
   const ring = readKeyRing(environment.keyRingFile);
   const limits = openLimits(environment.databaseUrl, environment.limitFactor, tellOfLimit);
   const context = { db, ring, clock: systemClock };
-  const takeInTogether = inBatches((arrivals: Arrival[]) => {
+  const live = openLive(environment.databaseUrl);
+  const takeInTogether = inBatches(async (arrivals: Arrival[]) => {
     messagesTogether.observe(arrivals.length);
-    return takeIn(context, arrivals);
+    const taken = await takeIn(context, arrivals);
+    for (const { authorityId } of arrivals) live.tell({ authorityId, room: 'screening' });
+    return taken;
   }, TOGETHER);
   const { origin } = environment;
   const mail = environment.mail && openMail({ ...environment.mail, origin });
@@ -77,11 +83,13 @@ export async function openServices(): Promise<Services> {
     auditKey: ring.secret('audit'),
     environment,
     limits,
+    live,
     takeIn: takeInTogether,
   };
   // Our server waits for what it finds here before the process ends, so that the write-ahead log is folded in.
   bridge().endings.push(async () => {
     mail?.close();
+    await live.close();
     await limits.close();
     await close();
   });

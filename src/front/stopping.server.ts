@@ -17,6 +17,7 @@ const ENDINGS_MS = 2_000;
 export function stopWhenTold(server: Server): void {
   const stop = () => {
     bridge().stopping = true;
+    for (const part of [...bridge().partings]) part();
     // Not the HTTP server's own `close`: that cuts quiet connections at once.
     NetServer.prototype.close.call(server, () => {
       void Promise.allSettled(bridge().endings.map((end) => end())).then(() => process.exit(0));

@@ -9,6 +9,7 @@ import { isConflict } from '$lib/platform/conflict.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
 import { Refusal, refusalStatus, type RefusalCode } from '$lib/platform/refusal.ts';
+import { findWhatIsNow } from './[authority=authority]/desk/find-what-is-now.server.ts';
 import { noteTyped, readForm } from './read-form.server.ts';
 
 /** What a load, action or endpoint declares: whom it is for. The route test reads it. */
@@ -39,11 +40,13 @@ async function sayUnavailable(
 /**
  * A refusal of the domain becomes its status here and nowhere else.
  * @param keep what to do first, so that nothing typed is lost.
+ * @param look finds what stands there now, for somebody who was not quick enough.
  */
 async function refusalsAsStatuses<Answer>(
   event: Pick<RequestEvent, 'setHeaders' | 'route' | 'request'>,
   run: () => Promise<Answer> | Answer,
   keep?: () => Promise<void>,
+  look?: () => Promise<App.Error['now'] | null>,
 ): Promise<Answer> {
   try {
     return await run();
@@ -52,7 +55,8 @@ async function refusalsAsStatuses<Answer>(
     const code = refusalIn(fault);
     if (code === null) throw fault;
     if (code !== 'not-found') await keep?.();
-    error(refusalStatus[code], { message: code, code });
+    const now = code === 'moved-on' ? await look?.() : null;
+    error(refusalStatus[code], { message: code, code, ...(now ? { now } : {}) });
   }
 }
 
@@ -120,6 +124,7 @@ export function asStaff<Event extends RequestEvent, Answer>(
       async () => {
         if (copy) await keepTyped(event, person.personId, copy);
       },
+      async () => (copy ? findWhatIsNow(event, person) : null),
     );
   });
 }

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
-import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
 import { findEntryRows } from '../../src/lib/voice/message.queries.server.ts';
 import { hashSendKey } from '../../src/lib/voice/arrivals.server.ts';
 import { SEALED_PIECE_MAX } from '../../src/lib/voice/pieces.ts';
@@ -22,6 +21,7 @@ import {
 import { aDrawing, aRecording, png, wav } from '../support/recordings.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
+import { findAwaitingScreening } from '../support/queues.ts';
 
 const world = makeWorld();
 let server: RunningServer;
@@ -374,7 +374,7 @@ test('a phone whose clock is two days off changes no order', async () => {
   }
   const ids = sent.map(({ message }) => message.messageId);
   const queue = await findAwaitingScreening(world.db, 'manchester');
-  expect(queue.map(({ messageId }) => messageId).filter((id) => ids.includes(id))).toEqual(ids);
+  expect(queue.map(({ messageId }) => messageId).filter((id) => ids.includes(id))).toEqual(ids.toReversed());
   const entries = (await Promise.all(ids.map((id) => findEntryRows(world.db, 'manchester', id)))).flat();
   expect(entries.map(({ entry_id }) => entry_id)).toEqual(entries.map(({ entry_id }) => entry_id).sort());
   for (const { at } of entries) expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(60_000);

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { findSessionPerson, startSession } from '../../src/lib/identity/sessions.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
-import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
 import { findActiveKey } from '../../src/lib/sealing/authority-keys.server.ts';
 import { takeInOne } from '../../src/lib/voice/arrivals.server.ts';
 import { inWords, sealMessage } from '../../src/lib/voice/seal-message.ts';
 import { aSendKey, makeWorld } from '../support/world.ts';
+import { findAwaitingScreening } from '../support/queues.ts';
 
 const world = makeWorld();
 const HOUR = 3_600_000;
@@ -54,7 +54,8 @@ test('a phone two days ahead or behind is heard, in the order in which its messa
   // The ids alone would say otherwise.
   expect([...sent].sort()).not.toEqual(sent);
   const waiting = await findAwaitingScreening(world.db, 'manchester');
-  expect(waiting.map(({ messageId }) => messageId)).toEqual(sent);
+  // Newest first.
+  expect(waiting.map(({ messageId }) => messageId)).toEqual(sent.toReversed());
   expect(await receivedIds('manchester')).toEqual(sent);
 });
 

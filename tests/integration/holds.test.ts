@@ -4,7 +4,7 @@ import { publishAnswer } from '../../src/lib/change/decide.server.ts';
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
 import { askDutyToLook, holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
-import { findPersonsWanted } from '../../src/lib/moderation/moderation.queries.server.ts';
+import { findPersonsWanted } from '../../src/lib/moderation/queue.queries.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
@@ -16,7 +16,6 @@ import { askForInterpreter } from '../../src/lib/screening/interpreters.server.t
 import { findLateHolds } from '../../src/lib/screening/late-holds.queries.server.ts';
 import { lookAtNew } from '../../src/lib/screening/look.server.ts';
 import { findScreened } from '../../src/lib/screening/screened.queries.server.ts';
-import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
 import { handOver, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import { findWaitingForInterpreter } from '../../src/lib/screening/translations.queries.server.ts';
 import {
@@ -31,6 +30,7 @@ import { findMessage } from '../../src/lib/voice/message.queries.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack, readThread } from '../../src/lib/voice/thread.server.ts';
 import { startTranslationServer, type TranslationServer } from '../support/translation-server.ts';
+import { findAwaitingScreening, NOBODY } from '../support/queues.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
 
 const world = makeWorld();
@@ -38,6 +38,7 @@ const here = 'manchester';
 let duty = '';
 let worker = '';
 let council = '';
+let council2 = '';
 let owner = '';
 let server: TranslationServer;
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
   duty = world.staff['safeguarding-duty'].personId;
   worker = world.staff['participation-worker'].personId;
   council = world.staff['council-member'].personId;
+  council2 = world.staff['second-council-member'].personId;
   owner = world.staff['decision-owner'].personId;
   server = await startTranslationServer();
 });
@@ -96,6 +98,7 @@ async function bringTo(stage: Stage, sent: Sent[]): Promise<string | null> {
   const pointId = await draftPoint(world, worker, here, ids, point);
   if (stage === 'drafted') return pointId;
   await releasePoint(world, council, here, pointId, 1);
+  await releasePoint(world, council2, here, pointId, 1);
   if (stage === 'shared') return pointId;
   const opened = {
     ownerId: owner,
@@ -229,6 +232,7 @@ describe('a hold from any stage', () => {
     for (let round = 0; round < 4; round += 1) {
       const [sent, other] = [await send(), await send()];
       const pointId = (await bringTo('drafted', [sent, other])) ?? '';
+      await releasePoint(world, council2, here, pointId, 1);
       await Promise.allSettled([hold(sent), releasePoint(world, council, here, pointId, 1)]);
       expect(await stageOf(sent)).toBe('held');
       const { voices, state } = await findPoint(world.db, here, pointId);
@@ -273,6 +277,8 @@ describe('asking the duty team to look', () => {
       expect(await refusal(askDutyToLook(world, worker, here, sent.messageId, 'Again'))).toBe('moved-on');
       const { asks } = await openForScreening(world, duty, here, sent.messageId);
       expect(asks).toMatchObject([{ why: 'He writes of a belt', askedBy: worker, open: true }]);
+      // It stays until they have looked.
+      expect(await withdrawMessage(world, here, sent.messageId)).toBe(false);
       await pass(sent);
       expect((await openForScreening(world, duty, here, sent.messageId)).asks[0]?.open).toBe(false);
       const { entries } = await openForModeration(world, worker, here, sent.messageId);
@@ -414,7 +420,9 @@ describe('a message about a member of staff', () => {
     // Somebody else in moderation still has it.
     const other = world.staff.advocate.personId;
     expect((await openForModeration(world, other, here, messageId)).message.messageId).toBe(messageId);
-    expect((await findPersonsWanted(world.db, here)).map((one) => one.messageId)).toContain(messageId);
+    expect((await findPersonsWanted(world.db, here, NOBODY)).map((one) => one.messageId)).toContain(
+      messageId,
+    );
   });
 
   test('whoever ticks themselves is told so, and cannot take it back', async () => {

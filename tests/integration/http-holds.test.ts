@@ -228,6 +228,7 @@ describe('a translation', () => {
     }
     const empty = await others.post(`${base}/translation`, { entry, words: ' ' });
     expect([empty.status, empty.text.includes('Write the translation first')]).toEqual([400, true]);
+    expect(server.log()).not.toMatch(/zauważy|notices me/);
   });
 
   test('by an interpreter is waited for in a list, until nobody waits any more', async () => {

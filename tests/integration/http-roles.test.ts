@@ -47,6 +47,10 @@ function addressOf(route: string): string {
     .replace('[id=name]', id);
 }
 
+/** What somebody who may gets where it is no page: led on to a message, or told that it is a stream of events. */
+const answers: Record<string, number> = { next: 303, live: 406 };
+const answerOf = (route: string) => answers[route.split('/').at(-1) ?? ''] ?? 200;
+
 const atTheDesk = routeTable().filter(({ route, policy }) => route.includes('/desk') && policy !== 'anyone');
 
 describe('every page of the desk, for every role', () => {
@@ -56,7 +60,7 @@ describe('every page of the desk, for every role', () => {
     const address = addressOf(route);
     for (const role of roles) {
       const { status } = await clients[role].get(address);
-      expect(`${role} ${status}`).toBe(`${role} ${may([role], policy as Act) ? 200 : 404}`);
+      expect(`${role} ${status}`).toBe(`${role} ${may([role], policy as Act) ? answerOf(route) : 404}`);
     }
     expect((await elsewhere.get(address)).status).toBe(404);
     const anonymous = await makeClient(server.origin).get(address);

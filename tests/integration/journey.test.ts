@@ -6,7 +6,7 @@ import { countCheckBacks } from '../../src/lib/change/check-back.queries.server.
 import { findDecision } from '../../src/lib/change/decision.queries.server.ts';
 import { holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
-import { findRepliesWaiting } from '../../src/lib/moderation/moderation.queries.server.ts';
+import { findRepliesWaiting } from '../../src/lib/moderation/queue.queries.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import {
   draftPoint,
@@ -15,7 +15,7 @@ import {
   sendPointBack,
 } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
-import { findAwaitingScreening, findOpenHolds } from '../../src/lib/screening/screening.queries.server.ts';
+import { findOpenHolds } from '../../src/lib/screening/screening.queries.server.ts';
 import { handOver, openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import type { CheckBackAnswer } from '../../src/lib/voice/check-back.ts';
 import type { Stage } from '../../src/lib/voice/journey.ts';
@@ -24,6 +24,7 @@ import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, noteCheckBack, readThread } from '../../src/lib/voice/thread.server.ts';
 import type { Thread } from '../../src/lib/voice/thread.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
+import { findAwaitingScreening, NOBODY } from '../support/queues.ts';
 
 const world = makeWorld();
 const here = 'manchester';
@@ -331,11 +332,11 @@ test('a reply is screened, then read, then answered, and the sender reads the an
     false,
   );
   await passOn(world, duty, here, sent.messageId, EVERYTHING_SEEN);
-  expect((await findRepliesWaiting(world.db, here)).map(({ messageId }) => messageId)).toContain(
+  expect((await findRepliesWaiting(world.db, here, NOBODY)).map(({ messageId }) => messageId)).toContain(
     sent.messageId,
   );
   await answerSender(world, worker, here, sent.messageId, 'Thank you for telling us.', aSendKey());
-  expect((await findRepliesWaiting(world.db, here)).map(({ messageId }) => messageId)).not.toContain(
+  expect((await findRepliesWaiting(world.db, here, NOBODY)).map(({ messageId }) => messageId)).not.toContain(
     sent.messageId,
   );
   expect((await threadOf(sent)).entries.at(-1)).toMatchObject({

@@ -101,7 +101,7 @@ test('what goes well', async () => {
       await answerAtDesk(),
       await post(
         `/manchester/desk/screening/${desk.screening}/hold`,
-        { what: get('note'), handTo: get('name'), seen: '~' },
+        { what: get('note'), whom: get('name'), handTo: get('name'), by: 'hour', seen: '~' },
         { cookie: cookies['safeguarding-duty'] },
       ),
       await bytes('/reports', report, 'application/reports+json'),

@@ -1,11 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { findDeedsOn } from '../../src/lib/audit/audit.server.ts';
 import { answerSender, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
-import {
-  findAwaitingModeration,
-  findPersonsWanted,
-} from '../../src/lib/moderation/moderation.queries.server.ts';
-import { findAwaitingScreening } from '../../src/lib/screening/screening.queries.server.ts';
+import { findPersonsWanted } from '../../src/lib/moderation/queue.queries.server.ts';
 import { openForScreening, passOn } from '../../src/lib/screening/screening.server.ts';
 import { askForPerson } from '../../src/lib/voice/ask-for-person.server.ts';
 import { groupOpenings, openingActions } from '../../src/lib/voice/openings.ts';
@@ -13,6 +9,7 @@ import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { tellName } from '../../src/lib/voice/tell-name.server.ts';
 import { addToThread, findThreadFor, readThread } from '../../src/lib/voice/thread.server.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
+import { findAwaitingModeration, findAwaitingScreening, NOBODY } from '../support/queues.ts';
 
 const world = makeWorld();
 const here = 'manchester';
@@ -48,10 +45,13 @@ test('asking puts it at the head of the queues, after what sounds like danger', 
   expect(ids(await findAwaitingScreening(world.db, here))).toEqual(
     [third, second, first].map(({ messageId }) => messageId),
   );
-  expect(await findPersonsWanted(world.db, here)).toEqual([]);
+  expect(await findPersonsWanted(world.db, here, NOBODY)).toEqual([]);
   for (const sent of [first, second, third]) await pass(sent);
-  expect(ids(await findAwaitingModeration(world.db, here))[0]).toBe(second.messageId);
-  expect(ids(await findPersonsWanted(world.db, here))).toEqual([second.messageId]);
+  expect(ids(await findAwaitingModeration(world.db, here)).slice(0, 2)).toEqual([
+    third.messageId,
+    second.messageId,
+  ]);
+  expect(ids(await findPersonsWanted(world.db, here, NOBODY))).toEqual([second.messageId]);
   expect((await open(second)).message.wantsPerson).toBe(true);
 });
 
@@ -91,9 +91,9 @@ test('what is done about it is an answer in the thread, and it leaves the list; 
   await pass(sent);
   await ask(sent);
   await answerSender(world, worker, here, sent.messageId, 'We are looking for somebody.', aSendKey());
-  expect(ids(await findPersonsWanted(world.db, here))).toContain(sent.messageId);
+  expect(ids(await findPersonsWanted(world.db, here, NOBODY))).toContain(sent.messageId);
   await answerSender(world, worker, here, sent.messageId, 'Sam rings you on Monday.', aSendKey(), 'person');
-  expect(ids(await findPersonsWanted(world.db, here))).not.toContain(sent.messageId);
+  expect(ids(await findPersonsWanted(world.db, here, NOBODY))).not.toContain(sent.messageId);
   expect((await entries(sent)).at(-1)).toMatchObject({ kind: 'answer', words: 'Sam rings you on Monday.' });
   expect((await open(sent)).message.wantsPerson).toBe(false);
   await ask(sent);

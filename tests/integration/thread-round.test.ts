@@ -143,7 +143,7 @@ test('somebody whom the duty team is worried for is told what to do instead', as
     .orderBy('received_at', 'desc')
     .executeTakeFirstOrThrow();
   const duty = await clientOf(server.origin, world.db, world.staff['safeguarding-duty']);
-  const held = { what: 'Worried', handTo: 'Social care', seen: '~' };
+  const held = { what: 'Worried', whom: 'Not known', handTo: 'Social care', by: 'hour', seen: '~' };
   await duty.post(`/manchester/desk/screening/${row.message_id}/hold`, held);
   const refused = await with_('withdraw', said.opener, { sure: 'yes' });
   expect([refused.status, refused.text.includes('/say/receipt/person')]).toEqual([409, true]);

@@ -7,7 +7,7 @@ import {
   findNextDraft,
   findWaitingForSomebodyElse,
 } from '../../src/lib/moderation/drafts.queries.server.ts';
-import { findRepliesWaiting } from '../../src/lib/moderation/moderation.queries.server.ts';
+import { findRepliesWaiting } from '../../src/lib/moderation/queue.queries.server.ts';
 import { answerNotShared, proposeNotShared } from '../../src/lib/moderation/not-shared.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
 import { findReleasers, findWithholding } from '../../src/lib/moderation/release.queries.server.ts';
@@ -22,6 +22,7 @@ import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.serve
 import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { addToThread, findThreadFor, readThread } from '../../src/lib/voice/thread.server.ts';
+import { NOBODY } from '../support/queues.ts';
 import { addStaff, aDraft, aSendKey, EVERYTHING_SEEN, makeWorld } from '../support/world.ts';
 
 const world = makeWorld();
@@ -238,7 +239,7 @@ describe('not for sharing', () => {
         { kind: 'not-shared', reason: 'own-matter' },
       ]);
     }
-    const waiting = (await findRepliesWaiting(world.db, here)).map(({ messageId }) => messageId);
+    const waiting = (await findRepliesWaiting(world.db, here, NOBODY)).map(({ messageId }) => messageId);
     expect(both.every(({ messageId }) => waiting.includes(messageId))).toBe(true);
     for (const who of [council, second])
       expect(await refusal(releasePoint(world, who, here, pointId, 1))).toBe('moved-on');

@@ -53,8 +53,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await enter(duty.page, 'Screening');
       await duty.page.locator('.queue a').first().click();
       await expect(duty.page.locator('[data-words]')).toHaveText(words);
-      await follow(duty.page, 'Pass on to moderation');
-      await press(duty.page, 'Pass on');
+      await press(duty.page, 'Pass on to moderation');
       await expect(duty.page.getByText('Nothing waits. Well done.')).toBeVisible();
     });
 
@@ -62,7 +61,8 @@ for (const { lang, words, reply, answer } of tongues) {
     await test.step('a participation worker makes a point of it and writes back', async () => {
       await enter(worker.page, 'Moderation');
       await worker.page.locator('.queue a').first().click();
-      await expect(worker.page.locator('[data-words="said"]')).toHaveText(words);
+      const said = worker.page.locator('[data-words="said"]');
+      for (const word of words.match(/[\p{L}\p{M}]+/gu) ?? []) await expect(said).toContainText(word);
       await follow(worker.page, 'Write back');
       await worker.page.getByLabel('Your answer').fill(answer);
       await press(worker.page, 'Send it');
@@ -144,8 +144,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await duty.page.goto('/manchester/desk/screening');
       await expect(duty.page.getByText('Added to a message')).toBeVisible();
       await duty.page.locator('.queue a').first().click();
-      await follow(duty.page, 'Pass on to moderation');
-      await press(duty.page, 'Pass on');
+      await press(duty.page, 'Pass on to moderation');
     });
 
     for (const desk of [duty, worker, council, second, owner]) {

@@ -63,7 +63,7 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
       ]);
     },
     async emptyDesk() {
-      const done = { stage: 'closed', reply_waiting: 0, wants_person: 0 };
+      const done = { stage: 'closed', reply_waiting: 0, wants_person: 0, awaiting_since: null };
       await database.db.updateTable('messages').set(done).execute();
       await database.db
         .updateTable('thread_entries')

@@ -132,6 +132,25 @@ export async function findDeedsOn(
     .execute();
 }
 
+/** What people did to one thing, newest first, but for what begins with `not`. */
+export async function findLatestDeeds(
+  db: Db,
+  authorityId: string,
+  object: string,
+  not: string,
+  limit: number,
+): Promise<Pick<AuditEntriesTable, 'at' | 'action' | 'actor'>[]> {
+  return db
+    .selectFrom('audit_entries')
+    .select(['at', 'action', 'actor'])
+    .where('authority_id', '=', authorityId)
+    .where('object', '=', object)
+    .where('action', 'not like', `${not}%`)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The newest entries, newest first. */
 export async function findRecentDeeds(
   db: Db,

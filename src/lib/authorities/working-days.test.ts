@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toDay } from '../platform/clock.ts';
-import { addWorkingDays, isWorkingDay, workingDaysBefore } from './working-days.ts';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  runsOutBefore,
+  workingDaysBefore,
+  workingDaysBetween,
+} from './working-days.ts';
 
 /** Bank holidays in England and Wales as gov.uk/bank-holidays lists them, substitutes included; 2028 by the same rules. */
 const bankHolidays: Record<number, string> = {
@@ -103,4 +109,29 @@ test('working days before a day: from there so many have gone by, from the day a
       expect(toDay(addWorkingDays(next, count)) > toDay(by)).toBe(true);
     }),
   );
+});
+
+describe('counting back', () => {
+  const someDay = fc
+    .integer({ min: 0, max: 3_000 })
+    .map((days) => at('2021-01-01').getTime() + days * 86_400_000);
+  const day = (ms: number) => toDay(new Date(ms));
+
+  test('what began before the day has run out, what began on it has not', () => {
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 1, max: 60 }), (ms, count) => {
+        const first = runsOutBefore(day(ms), count);
+        expect(after(first, count) >= day(ms)).toBe(true);
+        expect(after(day(at(first).getTime() - 86_400_000), count) < day(ms)).toBe(true);
+      }),
+    );
+  });
+
+  test('the days between a day and so many working days after it are so many', () => {
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 0, max: 60 }), (ms, count) => {
+        expect(workingDaysBetween(day(ms), after(day(ms), count))).toBe(count);
+      }),
+    );
+  });
 });

@@ -40,7 +40,15 @@ function lastMonday(year: number, month: number): Date {
   return plusDays(last, -((last.getUTCDay() + 6) % 7));
 }
 
+const known = new Map<number, Set<string>>();
+
 function bankHolidays(year: number): Set<string> {
+  const holidays = known.get(year) ?? computeBankHolidays(year);
+  known.set(year, holidays);
+  return holidays;
+}
+
+function computeBankHolidays(year: number): Set<string> {
   const sunday = easter(year);
   const days = [
     plusDays(sunday, -2),
@@ -90,4 +98,24 @@ export function addWorkingDays(from: Date, count: number): Date {
     if (isWorkingDay(day)) left -= 1;
   }
   return day;
+}
+
+/** How many working days there are after one day, up to and with another. */
+export function workingDaysBetween(after: string, until: string): number {
+  let count = 0;
+  for (let day = new Date(`${after}T00:00:00Z`); iso(day) < until;) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(day)) count += 1;
+  }
+  return count;
+}
+
+/** The first day from which `count` working days have not run out before `today`: what began before it is late. */
+export function runsOutBefore(today: string, count: number): string {
+  let day = new Date(`${today}T00:00:00Z`);
+  for (let used = 0; ;) {
+    if (iso(day) < today && isWorkingDay(day)) used += 1;
+    if (used >= count) return iso(day);
+    day = plusDays(day, -1);
+  }
 }

@@ -76,6 +76,18 @@ export async function findOwn(db: Db, authorityId: string, ownerId: string): Pro
   return withParts(db, authorityId, [...again, ...rows.filter((row) => row.answered === null)]);
 }
 
+/** How many decisions wait for this owner's answer. */
+export async function countWaitingFor(db: Db, authorityId: string, ownerId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('decisions')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('authority_id', '=', authorityId)
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 const PAGE = 30;
 
 export interface DecisionPage {

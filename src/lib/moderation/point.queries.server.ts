@@ -51,12 +51,42 @@ export async function findPoint(db: Db, authorityId: string, pointId: string): P
   return point;
 }
 
-export async function findPoints(db: Db, authorityId: string, state: PointState): Promise<Point[]> {
-  const rows = await pointsOf(db, authorityId)
-    .where('state', '=', state)
-    .orderBy('drafted_at', 'desc')
-    .execute();
+/** Points of one state, the newest first. @param limit how many at most; all of them without it. */
+export async function findPoints(
+  db: Db,
+  authorityId: string,
+  state: PointState,
+  limit?: number,
+): Promise<Point[]> {
+  const found = pointsOf(db, authorityId).where('state', '=', state).orderBy('drafted_at', 'desc');
+  const rows = await (limit === undefined ? found : found.limit(limit)).execute();
   return withCommitments(db, authorityId, rows);
+}
+
+/** A desk counts points no further than this, and then says "more than 1,000". */
+const COUNT_TO = 1_000;
+
+/**
+ * How many points are of one state; at most one more than a desk counts.
+ * @param butBy leaves out what this person drafted.
+ */
+export async function countPoints(
+  db: Db,
+  authorityId: string,
+  state: PointState,
+  butBy?: string,
+): Promise<number> {
+  const found = db
+    .selectFrom('points')
+    .select('point_id')
+    .where('authority_id', '=', authorityId)
+    .where('state', '=', state)
+    .limit(COUNT_TO + 1);
+  const { count } = await db
+    .selectFrom((butBy === undefined ? found : found.where('drafted_by', '!=', butBy)).as('found'))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** Points released from the first instant up to, not including, the second. */

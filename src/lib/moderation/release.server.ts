@@ -37,6 +37,7 @@ async function linkCommitments(
 
 /**
  * Writes a point from one or more messages; each message goes into one point.
+ * @param keep what else is kept with the point, in its own transaction.
  * @throws Refusal `moved-on` when one of them is no longer waiting, or there is none.
  */
 export async function draftPoint(
@@ -45,6 +46,7 @@ export async function draftPoint(
   authorityId: string,
   messageIds: string[],
   draft: PointDraft,
+  keep?: (trx: Trx, pointId: string) => Promise<void>,
 ): Promise<string> {
   const at = clock();
   const pointId = newId(at);
@@ -80,6 +82,7 @@ export async function draftPoint(
       meta: { voices: String(messageIds.length) },
     };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
+    await keep?.(trx, pointId);
   });
   return pointId;
 }

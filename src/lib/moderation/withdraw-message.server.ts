@@ -1,9 +1,11 @@
 import { record } from '../audit/audit.server.ts';
 import { isConflict } from '../platform/conflict.ts';
+import { hasOpenAsk } from '../screening/duty-asks.queries.server.ts';
 import { forgetScreening } from '../screening/forget.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { lockMessage } from '../voice/message.queries.server.ts';
 import { eraseMessage, isKept } from '../voice/withdraw.server.ts';
+import { deleteRedactions } from './redaction/redactions.queries.server.ts';
 import { takeOutOfPoint } from './take-out-of-point.server.ts';
 
 /** Why a draft comes back to whoever wrote it. */
@@ -27,8 +29,11 @@ export async function withdrawMessage(
     db.transaction().execute(async (trx) => {
       await lockMessage(trx, authorityId, messageId);
       if (await isKept(trx, authorityId, messageId)) return false;
+      // Somebody read it and is worried: it stays until the duty team has looked.
+      if (await hasOpenAsk(trx, authorityId, messageId)) return false;
       const { sentBack } = await takeOutOfPoint(trx, authorityId, messageId, TAKEN_BACK);
       await forgetScreening(trx, authorityId, messageId);
+      await deleteRedactions(trx, authorityId, messageId);
       await eraseMessage(trx, authorityId, messageId, at);
       await record(trx, ...deed('message.withdrawn', messageId));
       if (sentBack) await record(trx, ...deed('point.lost-a-message', sentBack));

@@ -16,6 +16,11 @@ export async function findAsks(db: Db, authorityId: string, messageId: string): 
     .execute();
 }
 
+/** Whether somebody is worried about a message and the duty team has not looked yet. */
+export async function hasOpenAsk(db: Db, authorityId: string, messageId: string): Promise<boolean> {
+  return (await findAsks(db, authorityId, messageId)).some((ask) => ask.ended_at === null);
+}
+
 /** The duty team has looked. */
 export async function endAsks(trx: Trx, authorityId: string, messageId: string, at: string): Promise<void> {
   await trx

@@ -7,7 +7,13 @@ import { openWords, sealWords } from '../sealing/envelope.ts';
 import { openForAuthority } from '../sealing/records.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { moves, pastScreening, type Stage } from '../voice/journey.ts';
-import { findMessage, lockMessage, moveMessage, setReplyWaiting } from '../voice/message.queries.server.ts';
+import {
+  findMessage,
+  lockMessage,
+  moveMessage,
+  noteWordsAwaiting,
+  setReplyWaiting,
+} from '../voice/message.queries.server.ts';
 import { refuseIfAbout } from './conflicts.queries.server.ts';
 import { findAsks, insertAsk } from './duty-asks.queries.server.ts';
 import type { DutyAsksTable } from './duty-asks.table.ts';
@@ -88,6 +94,7 @@ export async function beginLookingAgain(
   if (!(pastScreening as readonly Stage[]).includes(stage)) throw new Refusal('moved-on');
   const back = await markWords(trx, authorityId, messageId, { from: 'passed', to: 'awaiting' });
   if (back === 0) throw new Refusal('moved-on');
+  await noteWordsAwaiting(trx, authorityId, messageId, at);
   const goesBack = (moves['ask-duty'].from as readonly Stage[]).includes(stage);
   if (goesBack) await moveMessage(trx, authorityId, messageId, 'ask-duty', at);
   await setReplyWaiting(trx, authorityId, messageId, false);

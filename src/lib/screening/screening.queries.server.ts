@@ -1,32 +1,6 @@
 import type { Db, Trx } from '../platform/database.ts';
-import type { MessageFacts } from '../voice/message.ts';
-import { rowToMessage } from '../voice/message.queries.server.ts';
 import { screenedKinds } from '../voice/thread.ts';
 import type { HoldsTable } from './holds.table.ts';
-
-/** Messages with words nobody on duty has looked at: those that sound like danger first, then who asked for a person, then the oldest. */
-export async function findAwaitingScreening(db: Db, authorityId: string): Promise<MessageFacts[]> {
-  const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('thread_entries')
-          .select('entry_id')
-          .whereRef('thread_entries.authority_id', '=', 'messages.authority_id')
-          .whereRef('thread_entries.message_id', '=', 'messages.message_id')
-          .where('thread_entries.kind', 'in', screenedKinds)
-          .where('thread_entries.detail', '=', 'awaiting'),
-      ),
-    )
-    .orderBy('danger', 'desc')
-    .orderBy('wants_person', 'desc')
-    .orderBy('stage_since')
-    .execute();
-  return rows.map(rowToMessage);
-}
 
 type Screening = 'awaiting' | 'held' | 'passed';
 
@@ -68,6 +42,14 @@ export async function markWords(
     .where('detail', '=', from)
     .$if(after !== null, (query) => query.where('at', '>', after ?? ''))
     .executeTakeFirst();
+  // It stands with the message too, so that the queue need not look through threads.
+  if (from === 'awaiting')
+    await trx
+      .updateTable('messages')
+      .set({ awaiting_since: null })
+      .where('authority_id', '=', authorityId)
+      .where('message_id', '=', messageId)
+      .execute();
   return Number(result.numUpdatedRows);
 }
 

@@ -1,12 +1,19 @@
 import { record } from '../audit/audit.server.ts';
 import { soundsLikeDanger } from '../help/danger-words.ts';
 import type { Db } from '../platform/database.ts';
+import { toInstant } from '../platform/clock.ts';
 import { isConflict } from '../platform/conflict.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { sealWords } from '../sealing/envelope.ts';
 import { hashSendKey, type VoiceContext } from './arrivals.server.ts';
-import { findEntryRows, insertEntry, lockMessage, noteOfMessage } from './message.queries.server.ts';
+import {
+  findEntryRows,
+  insertEntry,
+  lockMessage,
+  noteOfMessage,
+  noteWordsAwaiting,
+} from './message.queries.server.ts';
 import { insertReason } from './reasons.queries.server.ts';
 import type { ReasonFor } from './reason.ts';
 import type { OpenThread } from './thread.ts';
@@ -72,12 +79,15 @@ export async function addOnce(
     for (const entry of entries) await insertEntry(trx, authorityId, messageId, entry, at);
     const [first] = entries;
     if (reason && first) await insertReason(trx, authorityId, messageId, first.entry_id, reason);
+    const hasWords = lines.some((line) => 'words' in line);
     // What is new is looked at again: it may be about somebody on duty.
-    const looked = lines.some((line) => 'words' in line) ? { looked: 0 } : {};
-    if (danger || note || 'looked' in looked)
+    const looked = hasWords ? { looked: 0 } : {};
+    if (hasWords) await noteWordsAwaiting(trx, authorityId, messageId, at);
+    if (danger || note || hasWords)
       await noteOfMessage(trx, authorityId, messageId, {
         ...note,
         ...looked,
+        ...(note && 'wants_person' in note ? { person_asked_at: toInstant(at) } : {}),
         ...(danger ? { danger: 1 } : {}),
       });
     await record(

@@ -164,7 +164,9 @@ export async function noteOfMessage(
   trx: Trx,
   authorityId: string,
   messageId: string,
-  note: Updateable<Pick<MessagesTable, 'danger' | 'looked' | 'wants_person' | 'named' | 'reply_waiting'>>,
+  note: Updateable<
+    Pick<MessagesTable, 'danger' | 'looked' | 'wants_person' | 'named' | 'reply_waiting' | 'person_asked_at'>
+  >,
 ): Promise<void> {
   const noted = await trx
     .updateTable('messages')
@@ -173,6 +175,21 @@ export async function noteOfMessage(
     .where('message_id', '=', messageId)
     .executeTakeFirst();
   if (noted.numUpdatedRows === 0n) throw new Refusal('not-found');
+}
+
+/** Notes that words of a message wait for the duty team from now on, or have waited for longer already. */
+export async function noteWordsAwaiting(
+  trx: Trx,
+  authorityId: string,
+  messageId: string,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set((eb) => ({ awaiting_since: eb.fn.coalesce('awaiting_since', eb.val(toInstant(at))) }))
+    .where('authority_id', '=', authorityId)
+    .where('message_id', '=', messageId)
+    .execute();
 }
 
 /** Notes that something its sender added waits for an answer, or no longer does. */

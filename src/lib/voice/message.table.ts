@@ -32,6 +32,10 @@ export interface MessagesTable {
   /** What its sender chose to tell of themselves, for counts only (authorities/breakdowns.ts). */
   age_band: Generated<string | null>;
   area: Generated<string | null>;
+  /** Since when words of it wait for the duty team; null when none do. Kept with the entries, for the queue. */
+  awaiting_since: Generated<string | null>;
+  /** When its sender last asked for a person to talk to. */
+  person_asked_at: Generated<string | null>;
   /** Keyed hashes by which messages that say nearly the same are found (moderation/alike.ts). */
   sketch: Generated<string | null>;
 }

@@ -56,6 +56,7 @@ export async function storeArrivals(trx: Trx, ring: KeyRing, entries: Entry[]): 
         reply_waiting: 0,
         stage: 'awaiting-screening',
         stage_since: toInstant(entry.at),
+        awaiting_since: toInstant(entry.at),
         version: 1,
         idem_hash: entry.idemHash,
         payload_mac: entry.payloadMac,

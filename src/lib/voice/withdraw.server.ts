@@ -4,6 +4,7 @@ import { deleteKeys } from '../sealing/records.server.ts';
 import { findEntryRows, findMessage } from './message.queries.server.ts';
 import { isKeptForSafety } from './withdraw.ts';
 import './reasons.table.ts';
+import './claims.table.ts';
 import './young-looks.table.ts';
 
 /** Whether the duty team keeps what it was told in a message: to be sure of it, ask with the message locked. */
@@ -41,6 +42,11 @@ export async function eraseMessage(
       .where('authority_id', '=', authorityId)
       .where('message_id', '=', messageId)
       .execute();
+  await trx
+    .deleteFrom('claims')
+    .where('authority_id', '=', authorityId)
+    .where('item_id', '=', messageId)
+    .execute();
   await trx
     .insertInto('removed_messages')
     .values({ authority_id: authorityId, idem_hash, removed_at: toInstant(at) })

@@ -1,18 +1,15 @@
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findOverview } from '$lib/content/overview.server.ts';
 import { may } from '$lib/identity/roles.ts';
-import {
-  findAwaitingModeration,
-  findPersonsWanted,
-  findRepliesWaiting,
-} from '$lib/moderation/moderation.queries.server.ts';
-import { findPoints } from '$lib/moderation/point.queries.server.ts';
-import { findAwaitingScreening, findOpenHolds } from '$lib/screening/screening.queries.server.ts';
-import { findOwn } from '$lib/change/decision.queries.server.ts';
+import { countForModeration } from '$lib/moderation/queue.queries.server.ts';
+import { countPoints } from '$lib/moderation/point.queries.server.ts';
+import { countHoldsDue, countQueue, screeningQueue } from '$lib/screening/queue.queries.server.ts';
+import { countWaitingFor } from '$lib/change/decision.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { findStandings } from '$lib/promise/standing.queries.server.ts';
 import { isLate } from '$lib/promise/standing.ts';
+import { countInWords } from '$lib/voice/queue.ts';
 import { asStaff } from '../../guard.server.ts';
 import { findLateFor } from './late/late-for.server.ts';
 import type { PageServerLoadEvent } from './$types';
@@ -20,30 +17,25 @@ import type { PageServerLoadEvent } from './$types';
 /** What waits for this person: only what their roles may know of. */
 export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageServerLoadEvent, person) => {
   const { db, clock } = locals.services;
-  const waiting: { href: string; label: string; count: number }[] = [];
-  const add = (href: string, label: string, count: number) => waiting.push({ href, label, count });
+  const waiting: { href: string; label: string; count: string }[] = [];
+  const add = (href: string, label: string, count: number) =>
+    waiting.push({ href, label, count: countInWords(count) });
+  const me = person.personId;
   if (may(person.roles, 'screen')) {
-    add('screening', 'messages to screen', (await findAwaitingScreening(db, params.authority)).length);
-    add('screening', 'holds to hand over', (await findOpenHolds(db, params.authority)).length);
+    add('screening', 'messages to screen', await countQueue(db, params.authority, me, screeningQueue));
+    add('screening', 'holds to hand over', await countHoldsDue(db, params.authority, me));
   }
   if (may(person.roles, 'moderate')) {
-    add('moderation', 'people to get in touch with', (await findPersonsWanted(db, params.authority)).length);
-    add(
-      'moderation',
-      'messages to make points of',
-      (await findAwaitingModeration(db, params.authority)).length,
-    );
-    add('moderation', 'replies to read', (await findRepliesWaiting(db, params.authority)).length);
-    add('points', 'points sent back to you', (await findPoints(db, params.authority, 'sent-back')).length);
+    const { wanted, waiting: toModerate, replies } = await countForModeration(db, params.authority, me);
+    add('moderation', 'people to get in touch with', wanted);
+    add('moderation', 'messages to make points of', toModerate);
+    add('moderation', 'replies to read', replies);
+    add('points', 'points sent back to you', await countPoints(db, params.authority, 'sent-back'));
   }
-  if (may(person.roles, 'release-points')) {
-    const drafts = await findPoints(db, params.authority, 'draft');
-    add('points', 'points to release', drafts.filter((point) => point.draftedBy !== person.personId).length);
-  }
-  if (may(person.roles, 'decide')) {
-    const own = await findOwn(db, params.authority, person.personId);
-    add('decisions', 'decisions that wait for your answer', own.length);
-  }
+  if (may(person.roles, 'release-points'))
+    add('points', 'points to release', await countPoints(db, params.authority, 'draft', me));
+  if (may(person.roles, 'decide'))
+    add('decisions', 'decisions that wait for your answer', await countWaitingFor(db, params.authority, me));
   if (may(person.roles, 'see-lateness')) {
     const { decisions } = await findLateFor(locals.services, params.authority, person);
     add('late', 'decisions that are late', decisions.length);

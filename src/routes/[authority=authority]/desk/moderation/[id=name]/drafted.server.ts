@@ -2,6 +2,7 @@ import type { Person } from '$lib/identity/person.ts';
 import { findVeryAlike } from '$lib/moderation/find-alike.server.ts';
 import { proposeNotShared } from '$lib/moderation/not-shared.server.ts';
 import type { PointDraft } from '$lib/moderation/point.ts';
+import { sealTakenOut } from '$lib/moderation/redaction/seal-redaction.server.ts';
 import { draftPoint } from '$lib/moderation/release.server.ts';
 import { idsIn, type Typed } from '$lib/platform/forms.ts';
 import { isNotSharedReason } from '$lib/voice/not-shared.ts';
@@ -29,7 +30,8 @@ export async function draftGrouped(
 ): Promise<string> {
   const { authorityId, personId } = person;
   const messageIds = await groupedMessages(services, person, messageId, typed);
-  const pointId = await draftPoint(services, personId, authorityId, messageIds, draft);
+  const keep = await sealTakenOut(services, personId, authorityId, messageId, typed);
+  const pointId = await draftPoint(services, personId, authorityId, messageIds, draft, keep);
   const actor = { personId, side: 'worker' as const };
   if (isNotSharedReason(typed.notShared))
     await proposeNotShared(services, actor, authorityId, pointId, 1, typed.notShared);

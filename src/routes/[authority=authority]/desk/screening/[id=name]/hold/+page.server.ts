@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { holdMessage } from '$lib/moderation/hold-message.server.ts';
 import { findStaffNamed } from '$lib/screening/about-staff.server.ts';
 import { parseHold } from '$lib/screening/hold.ts';
@@ -6,6 +7,8 @@ import { findWordsAt } from '$lib/screening/screening.queries.server.ts';
 import { findForScreening } from '$lib/screening/find-for-screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { nextAddress } from '../../../queue-page.server.ts';
+import { screeningRoom } from '../../../queue-rooms.server.ts';
 import { noteTickedStaff } from '../ticked-staff.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -32,6 +35,7 @@ export const actions = {
     await noteTickedStaff(services, person, authority, id, typed);
     const part = typed.part === 'added' ? 'added' : 'message';
     await holdMessage(services, person.personId, authority, id, parsed.note, typed.seen ?? '', part);
-    redirect(303, `/${authority}/desk/screening/${id}`);
+    const settings = await authorityOf(services.db, authority);
+    redirect(303, await nextAddress(services, settings, person, screeningRoom, id));
   }),
 };

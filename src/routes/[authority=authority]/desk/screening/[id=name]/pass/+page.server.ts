@@ -1,8 +1,11 @@
 import { redirect } from '@sveltejs/kit';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { findStaffNamed } from '$lib/screening/about-staff.server.ts';
 import { passOn } from '$lib/screening/screening.server.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { nextAddress } from '../../../queue-page.server.ts';
+import { screeningRoom } from '../../../queue-rooms.server.ts';
 import { noteTickedStaff } from '../ticked-staff.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -17,6 +20,7 @@ export const actions = {
     const typed = await readForm(request);
     await noteTickedStaff(locals.services, person, params.authority, params.id, typed);
     await passOn(locals.services, person.personId, params.authority, params.id, typed.seen ?? '');
-    redirect(303, `/${params.authority}/desk/screening`);
+    const authority = await authorityOf(locals.services.db, params.authority);
+    redirect(303, await nextAddress(locals.services, authority, person, screeningRoom, params.id));
   }),
 };

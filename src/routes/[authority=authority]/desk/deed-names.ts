@@ -1,0 +1,45 @@
+import type { PointState } from '$lib/moderation/point.ts';
+import type { Stage } from '$lib/voice/journey.ts';
+
+/** Where a message is, in words of the desk. */
+export const stageNames: Record<Stage, string> = {
+  'awaiting-screening': 'It waits for screening',
+  held: 'It is on hold with the duty team',
+  'handed-over': 'It was handed over',
+  'awaiting-moderation': 'It waits for moderation',
+  drafted: 'It is in a point that waits for release',
+  shared: 'Its point is released',
+  deciding: 'A decision is being made about it',
+  answered: 'It has an answer',
+  closed: 'It is closed',
+  'not-shared': 'It was agreed not to share it',
+  unreadable: 'It cannot be opened',
+};
+
+export const pointStateNames: Record<PointState, string> = {
+  draft: 'It waits for release',
+  'sent-back': 'It was sent back',
+  released: 'It is released, and stays as it is',
+  'not-shared': 'It was agreed not to share it',
+};
+
+const deedNames: Record<string, string> = {
+  'message.received': 'sent it',
+  'message.added-to': 'added something',
+  'message.asked-for-person': 'asked for a person to talk to',
+  'message.named': 'said who they are',
+  'message.passed': 'passed it on',
+  'message.held': 'put it on hold',
+  'message.handed-over': 'noted that it was handed over',
+  'message.answered': 'wrote back',
+  'message.had-person': 'noted that somebody got in touch',
+  'message.reply-read': 'marked the reply as read',
+  'message.unreadable': 'found that it cannot be opened',
+  'point.drafted': 'wrote the point',
+  'point.redrafted': 'wrote the point anew',
+  'point.released': 'released the point',
+  'point.sent-back': 'sent the point back',
+};
+
+/** A deed in words of the desk; one that has none yet is told by the name it has in the record. */
+export const deedName = (action: string): string => deedNames[action] ?? action;
