@@ -9,6 +9,7 @@ import { lookAtNew } from '$lib/screening/look.server.ts';
 import { forgetLapsedClaims } from '$lib/voice/claims.server.ts';
 import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
 import { bridge } from './bridge.ts';
+import { lookAfterDecisions } from './look-after-decisions.server.ts';
 import type { Services } from './services.server.ts';
 
 const OFTEN = 2_000;
@@ -59,6 +60,10 @@ export function startJobs(services: Services): void {
   every(EVERY_HOUR, async function forgetUnconfirmedAddresses() {
     for (const { authorityId } of await findAuthorities(services.db))
       await forgetUnconfirmed(services.db, authorityId, services.clock());
+  });
+  every(EVERY_HOUR, async function lookAfterAllDecisions() {
+    for (const { authorityId } of await findAuthorities(services.db))
+      await lookAfterDecisions(services, authorityId);
   });
   every(EVERY_HOUR, async function forgetOldClaims() {
     for (const { authorityId } of await findAuthorities(services.db))

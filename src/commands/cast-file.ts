@@ -68,12 +68,18 @@ const CastSchema = v.object({
       slug: v.string(),
       points: v.array(v.string()),
       owner: v.string(),
+      ownerRole: v.string(),
       quarter: v.picklist([-2, -1, 0]),
       day: v.number(),
       dueInDays: v.number(),
       state: v.picklist(['open', 'we-did', 'we-cant']),
       said: Spoken,
       answer: v.nullable(Spoken),
+      /** Why we can't; null where we did or nothing is said yet. */
+      because: v.nullable(Spoken),
+      evidence: v.array(
+        v.object({ words: Spoken, link: v.nullable(v.string()), daysAfter: v.number(), public: v.boolean() }),
+      ),
       checkBack: v.nullable(v.object({ yes: v.number(), partly: v.number(), no: v.number() })),
     }),
   ),

@@ -1,6 +1,9 @@
 /** Plays the fictional cast through the real program, with a clock of its own: six months in half a minute. */
-import { checkBack } from '../lib/change/check-back.server.ts';
+import { checkBack, reopenIfNotRight } from '../lib/change/check-back.server.ts';
+import { askAgain } from '../lib/change/ask-again.server.ts';
+import type { NewAnswer } from '../lib/change/answer.ts';
 import { publishAnswer } from '../lib/change/decide.server.ts';
+import { addEvidence } from '../lib/change/keep-evidence.server.ts';
 import { openDecision } from '../lib/change/open-decision.server.ts';
 import { findDecision } from '../lib/change/decision.queries.server.ts';
 import { holdMessage } from '../lib/moderation/hold-message.server.ts';
@@ -25,9 +28,15 @@ import { keptAnswersOf, standingsOf } from './promise-scenes.ts';
 /** Sorts after every entry id: in the story, the duty team has read all there is. */
 const ALL_SEEN = '~';
 
-/** The Arabic of a decision, where the story has it. */
-function inArabic(said: string | undefined, answer: string | undefined) {
-  return said && answer ? { ar: { said, answer } } : {};
+/** A decision's answer in the languages in which the story has it. */
+function answerOf({ said, answer, because }: CastDecision): NewAnswer['answer'] {
+  const inOne = (lang: 'en' | 'ar') => {
+    const [saidIn, answerIn] = [said[lang], answer?.[lang]];
+    if (!saidIn || !answerIn) return {};
+    const why = because?.[lang];
+    return { [lang]: { said: saidIn, answer: answerIn, ...(why ? { because: why } : {}) } };
+  };
+  return { ...inOne('en'), ...inOne('ar') };
 }
 
 /** The made-up people by their key in the story. */
@@ -145,7 +154,8 @@ export async function playCast(
     add(at, async (context) => {
       const points = decision.points.map((key) => pointIds.get(key) ?? '');
       const dueOn = toDay(new Date(at + decision.dueInDays * DAY));
-      const opened = { ownerId: idOf(decision.owner), dueOn, said: decision.said };
+      const { ownerRole, said } = decision;
+      const opened = { ownerId: idOf(decision.owner), ownerRole, dueOn, said };
       decisionId = await openDecision(
         context,
         idOf('participation'),
@@ -160,16 +170,23 @@ export async function playCast(
     if (!answer || state === 'open') return;
     const published = at + (decision.dueInDays / 2) * DAY;
     add(published, async (context) => {
-      const words = {
-        en: { said: decision.said.en, answer: answer.en },
-        ...inArabic(decision.said.ar, answer.ar),
-      };
-      await publishAnswer(context, idOf(decision.owner), authorityId, decisionId, 1, {
-        state,
-        answer: words,
-      });
+      const published = { state, answer: answerOf(decision) };
+      await publishAnswer(context, idOf(decision.owner), authorityId, decisionId, 1, published);
       await tellSenders(context, authorityId);
     });
+    for (const { words, link, daysAfter, public: isPublic } of decision.evidence)
+      add(published + daysAfter * DAY, (context) => {
+        const happenedOn = toDay(context.clock());
+        const evidence = { words, link, happenedOn, isPublic };
+        return addEvidence(context, idOf(decision.owner), authorityId, decisionId, evidence);
+      });
+    // A day later than three months can be, so that it has been asked for certain.
+    const again = published + 93 * DAY;
+    if (again < now.getTime())
+      add(again, async (context) => {
+        await askAgain(context, authorityId);
+        await tellSenders(context, authorityId);
+      });
     const askers = cast.messages.filter((message) => decision.points.includes(message.point ?? ''));
     const said = Object.entries(answers ?? {}).flatMap(([word, count]) => Array<string>(count).fill(word));
     for (const [index, word] of said.entries()) {
@@ -189,6 +206,7 @@ export async function playCast(
             word as CheckBackAnswer,
             context.clock(),
           );
+          await reopenIfNotRight(trx, context.auditKey, authorityId, decisionId, context.clock());
         });
       });
     }

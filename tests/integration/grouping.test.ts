@@ -219,7 +219,12 @@ describe('a message that says the same as a released point', () => {
   test('follows its decision from where it stands, told once, whether its news is out already or not', async () => {
     const first = await passed();
     const pointId = await released(first);
-    const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+    const opened = {
+      ownerId: owner,
+      ownerRole: 'Head of placements',
+      dueOn: '2099-01-01',
+      said: { en: 'You said something.' },
+    };
     const decisionId = await openDecision(world, worker, here, [pointId], opened);
     // The news of it has not been delivered when the second one joins.
     const second = await passed();
@@ -282,7 +287,12 @@ test('ten thousand messages make one point, each with a thread of its own', asyn
   expect(await releasePoint(world, second, here, pointId, 2)).toBe('released');
   expect((await findPoint(world.db, here, pointId)).voices).toBe(alike.length);
   expect(await voicesOf(pointId)).toHaveLength(alike.length);
-  const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+  const opened = {
+    ownerId: owner,
+    ownerRole: 'Head of placements',
+    dueOn: '2099-01-01',
+    said: { en: 'You said something.' },
+  };
   await openDecision(world, worker, here, [pointId], opened);
   await tellSenders(world, here);
   const counted = await world.db

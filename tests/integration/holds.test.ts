@@ -100,7 +100,12 @@ async function bringTo(stage: Stage, sent: Sent[]): Promise<string | null> {
   await releasePoint(world, council, here, pointId, 1);
   await releasePoint(world, council2, here, pointId, 1);
   if (stage === 'shared') return pointId;
-  const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+  const opened = {
+    ownerId: owner,
+    ownerRole: 'Head of placements',
+    dueOn: '2099-01-01',
+    said: { en: 'You said something.' },
+  };
   const decisionId = await openDecision(world, worker, here, [pointId], opened);
   await tellSenders(world, here);
   if (stage === 'deciding') return pointId;
@@ -150,7 +155,12 @@ describe('a hold from any stage', () => {
       if (stage === 'drafted') expect(left.returnReason).not.toMatch(/duty|hold|held/i);
       // A decision about the point still reaches the other, and leaves the held one alone.
       if (stage !== 'shared') return;
-      const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+      const opened = {
+        ownerId: owner,
+        ownerRole: 'Head of placements',
+        dueOn: '2099-01-01',
+        said: { en: 'You said something.' },
+      };
       await openDecision(world, worker, here, [pointId], opened);
       expect(await tellSenders(world, here)).toBe(1);
       expect([await stageOf(sent), await stageOf(other)]).toEqual(['held', 'deciding']);

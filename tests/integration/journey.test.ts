@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { checkBack } from '../../src/lib/change/check-back.server.ts';
 import { publishAnswer, reopenDecision } from '../../src/lib/change/decide.server.ts';
 import { openDecision } from '../../src/lib/change/open-decision.server.ts';
-import { countCheckBacks, findDecision } from '../../src/lib/change/decision.queries.server.ts';
+import { countCheckBacks } from '../../src/lib/change/check-back.queries.server.ts';
+import { findDecision } from '../../src/lib/change/decision.queries.server.ts';
 import { holdMessage } from '../../src/lib/moderation/hold-message.server.ts';
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findRepliesWaiting } from '../../src/lib/moderation/queue.queries.server.ts';
@@ -76,6 +77,7 @@ async function decided(pointId: string): Promise<string> {
   const said = { en: 'You said you want to be asked.', ar: 'قلتم إنكم تريدون أن نسألكم.' };
   const decisionId = await openDecision(world, worker, here, [pointId], {
     ownerId: owner,
+    ownerRole: 'Head of placements',
     dueOn: '2026-12-01',
     said,
   });

@@ -180,7 +180,12 @@ describe('points made of it', () => {
     await release(pointId, 1);
     await withdraw(one);
     expect(await findPoint(world.db, here, pointId)).toMatchObject({ state: 'released', voices: 2 });
-    const opened = { ownerId: council, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+    const opened = {
+      ownerId: council,
+      ownerRole: 'Head of placements',
+      dueOn: '2099-01-01',
+      said: { en: 'You said something.' },
+    };
     await openDecision(world, worker, here, [pointId], opened);
     expect(await tellSenders(world, here)).toBe(1);
     expect((await open(two)).message.stage).toBe('deciding');

@@ -93,6 +93,7 @@ for (const { lang, words, reply, answer } of tongues) {
       await worker.page.locator('[name="said-en"]').fill('You said you want to be asked first.');
       await worker.page.locator('[name="said-ar"]').fill('قلتم إنكم تريدون أن نسألكم أولاً.');
       await worker.page.getByLabel('Who owns it').selectOption({ index: 1 });
+      await worker.page.getByLabel('Which role answers for it').fill('Head of placements');
       await worker.page.getByLabel('Due on').fill('2099-01-31');
       await press(worker.page, 'Open the decision');
       await expect(worker.page.locator('[data-state="open"]')).toBeVisible();

@@ -41,7 +41,12 @@ async function answerIt({ database }: Theatre): Promise<string> {
   for (const { personId } of everyone.filter((one) => one.roles.includes('council-member')))
     await releasePoint(context, personId, 'manchester', pointId, 1);
   const owner = whoIs('decision-owner');
-  const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said: ask us first.' } };
+  const opened = {
+    ownerId: owner,
+    ownerRole: 'Head of placements',
+    dueOn: '2099-01-01',
+    said: { en: 'You said: ask us first.' },
+  };
   const decisionId = await openDecision(context, worker, 'manchester', [pointId], opened);
   await tellSenders(context, 'manchester');
   await publishAnswer(context, owner, 'manchester', decisionId, 1, {

@@ -49,7 +49,12 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   };
   const decided = async () => {
     const { sent, pointId } = await released();
-    const opened = { ownerId: owner, dueOn: '2099-01-01', said: { en: 'You said something.' } };
+    const opened = {
+      ownerId: owner,
+      ownerRole: 'Head of placements',
+      dueOn: '2099-01-01',
+      said: { en: 'You said something.' },
+    };
     const decisionId = await openDecision(world, worker, authorityId, [pointId], opened);
     await tellSenders(world, authorityId);
     return { sent, decisionId };

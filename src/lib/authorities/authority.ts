@@ -30,6 +30,11 @@ export const AuthoritySettingsSchema = v.strictObject({
     deciding: DaysSchema,
     checkBack: DaysSchema,
   }),
+  /** Working days after a decision's due day at which its lateness reaches the service lead, then the advocate. */
+  lateness: v.optional(v.strictObject({ serviceLead: DaysSchema, advocate: DaysSchema }), {
+    serviceLead: 5,
+    advocate: 10,
+  }),
   reports: v.optional(
     v.strictObject({
       /** Splits this authority never makes, whoever asks. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toDay } from '../platform/clock.ts';
-import { addWorkingDays, isWorkingDay, runsOutBefore, workingDaysBetween } from './working-days.ts';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  runsOutBefore,
+  workingDaysBefore,
+  workingDaysBetween,
+} from './working-days.ts';
 
 /** Bank holidays in England and Wales as gov.uk/bank-holidays lists them, substitutes included; 2028 by the same rules. */
 const bankHolidays: Record<number, string> = {
@@ -91,6 +97,18 @@ describe('adding working days', () => {
     addWorkingDays(from, 10);
     expect(from).toEqual(at('2026-12-24'));
   });
+});
+
+test('working days before a day: from there so many have gone by, from the day after they have not', () => {
+  const days = fc.date({ min: at('2020-01-01'), max: at('2035-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(days, fc.integer({ min: 1, max: 40 }), (by, count) => {
+      const last = workingDaysBefore(by, count);
+      const next = new Date(last.getTime() + 86_400_000);
+      expect(toDay(addWorkingDays(last, count)) <= toDay(by)).toBe(true);
+      expect(toDay(addWorkingDays(next, count)) > toDay(by)).toBe(true);
+    }),
+  );
 });
 
 describe('counting back', () => {

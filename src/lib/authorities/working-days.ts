@@ -80,6 +80,16 @@ export function isWorkingDay(date: Date): boolean {
   return weekday !== 0 && weekday !== 6 && !bankHolidays(date.getUTCFullYear()).has(iso(date));
 }
 
+/**
+ * The last day from which at least `count` working days have gone by at `by`: `addWorkingDays` of it, and of every day
+ * before it, is `by` or earlier; of any later day it is not.
+ */
+export function workingDaysBefore(by: Date, count: number): Date {
+  let day = new Date(`${toDay(by)}T00:00:00Z`);
+  for (let left = count; left > 0; day = plusDays(day, -1)) if (isWorkingDay(day)) left -= 1;
+  return day;
+}
+
 /** The day that is `count` working days after the day `from` is in England; that day itself does not count. */
 export function addWorkingDays(from: Date, count: number): Date {
   let day = new Date(`${toDay(from)}T00:00:00Z`);

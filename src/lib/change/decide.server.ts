@@ -1,56 +1,20 @@
 import { record, type AuditKey } from '../audit/audit.server.ts';
-import { touchContent } from '../authorities/authorities.queries.server.ts';
+import { authorityOf, touchContent } from '../authorities/authorities.queries.server.ts';
+import { addWorkingDays } from '../authorities/working-days.ts';
 import type { Lang } from '../i18n/languages.ts';
-import { toInstant, type Clock } from '../platform/clock.ts';
+import { toDay, toInstant, type Clock } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
-import { addToOutbox } from '../platform/outbox.server.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { NewAnswer, PublishedWords } from './answer.ts';
 import { findDecision } from './decision.queries.server.ts';
-import type { AnswerKind, Decision, DecisionState, NewAnswer, PublishedWords } from './decision.ts';
+import type { Decision } from './decision.ts';
+import { announce, setState } from './decision-moves.server.ts';
 
 /** What a use case of change works with: no key ring, because nothing here is sealed. */
 export interface ChangeContext {
   db: Db;
   auditKey: AuditKey;
   clock: Clock;
-}
-
-type DecisionMove = 'decide' | 'answer' | 'reopen';
-
-/** Tells the outbox that a decision moved; moderation turns that into a line in each thread behind its points. */
-export async function announce(
-  trx: Trx,
-  authorityId: string,
-  decisionId: string,
-  pointIds: string[],
-  move: DecisionMove,
-  at: Date,
-) {
-  await addToOutbox(
-    trx,
-    authorityId,
-    'decision.moved',
-    { decisionId, move, pointIds: pointIds.join(' ') },
-    at,
-  );
-}
-
-async function setState(
-  trx: Trx,
-  authorityId: string,
-  decision: Decision,
-  version: number,
-  to: { state: DecisionState; answered?: AnswerKind; published_at?: string; due_on?: string; round?: number },
-): Promise<void> {
-  const set = await trx
-    .updateTable('decisions')
-    .set({ ...to, version: version + 1 })
-    .where('authority_id', '=', authorityId)
-    .where('decision_id', '=', decision.decisionId)
-    .where('version', '=', version)
-    .where('state', '=', decision.state)
-    .executeTakeFirst();
-  if (set.numUpdatedRows === 0n) throw new Refusal('moved-on');
 }
 
 /** A language the new answer is not in must not go on showing the old one. */
@@ -62,7 +26,7 @@ async function clearOldAnswers(
 ): Promise<void> {
   await trx
     .updateTable('decision_texts')
-    .set({ answer: null })
+    .set({ answer: null, because: null })
     .where('authority_id', '=', authorityId)
     .where('decision_id', '=', decisionId)
     .where('lang', 'not in', written)
@@ -82,13 +46,10 @@ export async function publishAnswer(
   const decision = await findDecision(db, authorityId, decisionId);
   if (decision.state !== 'open') throw new Refusal('moved-on');
   await db.transaction().execute(async (trx) => {
-    await setState(trx, authorityId, decision, version, {
-      state,
-      answered: state,
-      published_at: toInstant(at),
-    });
+    const published = { answered: state, published_at: toInstant(at), asked_again_at: null };
+    await setState(trx, authorityId, decision, version, { state, ...published });
     for (const [lang, words] of Object.entries(answer) as [Lang, PublishedWords][]) {
-      const row = { said: words.said, answer: words.answer };
+      const row = { said: words.said, answer: words.answer, because: words.because ?? null };
       await trx
         .insertInto('decision_texts')
         .values({ authority_id: authorityId, decision_id: decisionId, lang, ...row })
@@ -103,6 +64,34 @@ export async function publishAnswer(
   });
 }
 
+/**
+ * Takes a decision up again in the transaction of whatever said that it was not right.
+ * @param why `by-hand`, `enough-no` or `accepted-no`, for the audit record.
+ * @throws Refusal `moved-on` when it is open already.
+ */
+export async function takeUpAgain(
+  trx: Trx,
+  auditKey: AuditKey,
+  authorityId: string,
+  decision: Decision,
+  { version, dueOn, actor, why }: { version: number; dueOn: string; actor: string; why: string },
+  at: Date,
+): Promise<void> {
+  if (decision.state === 'open') throw new Refusal('moved-on');
+  const anew = { due_on: dueOn, round: decision.round + 1, asked_again_at: null, closed_at: null };
+  await setState(trx, authorityId, decision, version, { state: 'open', ...anew });
+  await touchContent(trx, authorityId);
+  await announce(trx, authorityId, decision.decisionId, decision.pointIds, 'reopen', at);
+  const deed = { actor, action: 'decision.reopened', object: decision.decisionId, meta: { why } };
+  await record(trx, auditKey, authorityId, deed, at);
+}
+
+/** The due day of a decision that is taken up again by itself: the authority's own days for deciding. */
+export async function freshDueDay(trx: Trx, authorityId: string, at: Date): Promise<string> {
+  const { settings } = await authorityOf(trx, authorityId);
+  return toDay(addWorkingDays(at, settings.stageDays.deciding));
+}
+
 /** Takes a published decision up again because it was not right. @throws Refusal `moved-on` when it is open already. */
 export async function reopenDecision(
   { db, auditKey, clock }: ChangeContext,
@@ -112,17 +101,7 @@ export async function reopenDecision(
   version: number,
   dueOn: string,
 ): Promise<void> {
-  const at = clock();
   const decision = await findDecision(db, authorityId, decisionId);
-  if (decision.state === 'open') throw new Refusal('moved-on');
-  await db.transaction().execute(async (trx) => {
-    await setState(trx, authorityId, decision, version, {
-      state: 'open',
-      due_on: dueOn,
-      round: decision.round + 1,
-    });
-    await touchContent(trx, authorityId);
-    await announce(trx, authorityId, decisionId, decision.pointIds, 'reopen', at);
-    await record(trx, auditKey, authorityId, { actor, action: 'decision.reopened', object: decisionId }, at);
-  });
+  const how = { version, dueOn, actor, why: 'by-hand' };
+  await db.transaction().execute((trx) => takeUpAgain(trx, auditKey, authorityId, decision, how, clock()));
 }

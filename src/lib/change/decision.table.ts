@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type {} from '../platform/database.ts';
 
 export interface DecisionsTable {
@@ -5,6 +6,8 @@ export interface DecisionsTable {
   decision_id: string;
   slug: string;
   owner_id: string;
+  /** Which role owns it, in plain words; '' for decisions of before there were roles. */
+  owner_role: Generated<string>;
   state: string;
   due_on: string;
   created_at: string;
@@ -13,7 +16,12 @@ export interface DecisionsTable {
   answered: string | null;
   round: number;
   version: number;
+  /** When this round was asked about for the second time. */
+  asked_again_at: Generated<string | null>;
+  closed_at: Generated<string | null>;
 }
+
+export type DecisionRow = Selectable<DecisionsTable>;
 
 export interface DecisionTextsTable {
   authority_id: string;
@@ -21,6 +29,8 @@ export interface DecisionTextsTable {
   lang: string;
   said: string;
   answer: string | null;
+  /** Why we can't. */
+  because: Generated<string | null>;
 }
 
 export interface DecisionPointsTable {
@@ -29,14 +39,18 @@ export interface DecisionPointsTable {
   point_id: string;
 }
 
-export interface CheckBacksTable {
+/** A later due day with its reason; nothing is overwritten. */
+export interface DecisionDelaysTable {
   authority_id: string;
   decision_id: string;
+  /** From 1. */
+  number: number;
   round: number;
-  /** An HMAC made where the thread is known; here it only keeps one sender from counting twice. */
-  respondent: string;
-  answer: string;
-  at: string;
+  due_on: string;
+  /** JSON: why, by language. */
+  because: string;
+  changed_by: string;
+  changed_at: string;
 }
 
 declare module '../platform/database.ts' {
@@ -44,6 +58,6 @@ declare module '../platform/database.ts' {
     decisions: DecisionsTable;
     decision_texts: DecisionTextsTable;
     decision_points: DecisionPointsTable;
-    check_backs: CheckBacksTable;
+    decision_delays: DecisionDelaysTable;
   }
 }

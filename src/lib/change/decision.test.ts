@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { match as isName } from '../../params/name.ts';
 import type { Typed } from '../platform/forms.ts';
-import { parseAnswer, parseNewDecision, slugFrom } from './decision.ts';
+import { answeredRound, isAsking, isLate, isLookedAtAgain, parseNewDecision, slugFrom } from './decision.ts';
 
 const TODAY = '2026-07-06';
-const right: Typed = { owner: 'o1', dueOn: '2026-08-03', 'said-en': 'You said visits get cancelled.' };
+const right: Typed = {
+  owner: 'o1',
+  ownerRole: ' Head of placements ',
+  dueOn: '2026-08-03',
+  'said-en': 'You said visits get cancelled.',
+};
+const known = { owners: ['o1', 'o2'], names: ['Rukhsana Fairholt'] };
 
-const open = (typed: Typed) => parseNewDecision({ ...right, ...typed }, ['o1', 'o2'], ['en', 'ar'], TODAY);
-const answer = (typed: Typed) =>
-  parseAnswer({ state: 'we-did', 'said-en': 'You said.', 'answer-en': 'We did.', ...typed }, ['en', 'ar']);
+const open = (typed: Typed) => parseNewDecision({ ...right, ...typed }, known, ['en', 'ar'], TODAY);
 
 const faultsOf = (parsed: object): string[] =>
   'faults' in parsed ? Object.keys(parsed.faults as object) : [];
@@ -17,7 +21,12 @@ const faultsOf = (parsed: object): string[] =>
 describe('opening a decision', () => {
   test('takes what is right', () => {
     expect(open({})).toEqual({
-      decision: { ownerId: 'o1', dueOn: '2026-08-03', said: { en: 'You said visits get cancelled.' } },
+      decision: {
+        ownerId: 'o1',
+        ownerRole: 'Head of placements',
+        dueOn: '2026-08-03',
+        said: { en: 'You said visits get cancelled.' },
+      },
     });
   });
 
@@ -32,6 +41,8 @@ describe('opening a decision', () => {
   test.each<[string, Typed, string]>([
     ['an owner who is not one', { owner: 'o3' }, 'owner'],
     ['no owner', { owner: '' }, 'owner'],
+    ['no role', { ownerRole: ' ' }, 'ownerRole'],
+    ['a person in place of a role', { ownerRole: 'rukhsana fairholt, Placements' }, 'ownerRole'],
     ['a day that has passed', { dueOn: '2026-07-05' }, 'dueOn'],
     ['a day that does not exist', { dueOn: '2027-02-29' }, 'dueOn'],
     ['no English', { 'said-en': '  ' }, 'said-en'],
@@ -46,25 +57,31 @@ describe('opening a decision', () => {
   });
 
   test('tells every fault at once', () => {
-    expect(faultsOf(parseNewDecision({}, [], ['en'], TODAY)).sort()).toEqual(['dueOn', 'owner', 'said-en']);
+    const nobody = { owners: [], names: [] };
+    const faults = faultsOf(parseNewDecision({}, nobody, ['en'], TODAY)).sort();
+    expect(faults).toEqual(['dueOn', 'owner', 'ownerRole', 'said-en']);
   });
 });
 
-describe('publishing an answer', () => {
-  test.each(['we-did', 'we-cant'])('takes %s', (state) => {
-    expect(answer({ state })).toEqual({
-      answer: { state, answer: { en: { said: 'You said.', answer: 'We did.' } } },
-    });
+describe('where a decision is', () => {
+  const first = { state: 'open', answered: null, round: 1, dueOn: '2026-07-05' } as const;
+  const again = { ...first, answered: 'we-did', round: 2 } as const;
+  const closed = { ...again, state: 'closed' } as const;
+
+  test('open again after an answer is being looked at again', () => {
+    expect([first, again, closed].map(isLookedAtAgain)).toEqual([false, true, false]);
   });
 
-  test.each(['open', '', 'we-might'])('refuses %j: it is no answer', (state) => {
-    expect(faultsOf(answer({ state }))).toEqual(['state']);
+  test('late is what is open and whose day is over', () => {
+    expect(isLate(first, TODAY)).toBe(true);
+    expect(isLate(first, '2026-07-05')).toBe(false);
+    expect(isLate(closed, TODAY)).toBe(false);
   });
 
-  test('refuses an answer without its reason in English', () => {
-    expect(faultsOf(answer({ 'answer-en': '', 'said-ar': 'قلتم', 'answer-ar': 'فعلنا' }))).toEqual([
-      'answer-en',
-    ]);
+  test('only a published answer is asked about, and the one that is read is the last one given', () => {
+    const published = { ...again, state: 'we-cant' } as const;
+    expect([first, again, closed, published].map(isAsking)).toEqual([false, false, false, true]);
+    expect([first, again, closed, published].map(answeredRound)).toEqual([0, 1, 2, 2]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { record } from '../audit/audit.server.ts';
 import { findPointsById } from '../moderation/point.queries.server.ts';
-import { toInstant } from '../platform/clock.ts';
+import { toDay, toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { announce, type ChangeContext } from './decide.server.ts';
+import type { ChangeContext } from './decide.server.ts';
+import { announce } from './decision-moves.server.ts';
 import { slugFrom, type NewDecision } from './decision.ts';
 
 async function freeSlug(trx: Trx, authorityId: string, wanted: string): Promise<string> {
@@ -21,7 +22,8 @@ async function freeSlug(trx: Trx, authorityId: string, wanted: string): Promise<
 
 /**
  * Opens a decision about released points.
- * @throws Refusal `not-found` when a point is not released; `moved-on` when one already has a decision.
+ * @throws Refusal `not-found` when a point is not released; `moved-on` when one already has a decision, or its due day
+ * passed since it was read.
  */
 export async function openDecision(
   { db, auditKey, clock }: ChangeContext,
@@ -33,6 +35,7 @@ export async function openDecision(
 ): Promise<string> {
   const at = clock();
   const decisionId = newId(at);
+  if (decision.dueOn < toDay(at)) throw new Refusal('moved-on');
   const points = await findPointsById(db, authorityId, pointIds);
   if (points.length !== pointIds.length || points.some((point) => point.state !== 'released'))
     throw new Refusal('not-found');
@@ -51,6 +54,7 @@ export async function openDecision(
         decision_id: decisionId,
         slug: await freeSlug(trx, authorityId, slug),
         owner_id: decision.ownerId,
+        owner_role: decision.ownerRole,
         state: 'open',
         due_on: decision.dueOn,
         created_at: toInstant(at),

@@ -33,7 +33,7 @@ const tooLong = (text: string, max: number) =>
   text.length > max ? `Use at most ${max} characters: this has ${text.length}.` : null;
 
 /** Why a role cannot be taken, or null. @param names those of everybody at the desk: a role is none of them. */
-function roleFault(role: string, names: readonly string[]): string | null {
+export function roleFault(role: string, names: readonly string[]): string | null {
   if (role === '') return 'Say which role answers for this.';
   const spoken = role.toLowerCase();
   if (role.includes('@') || names.some((name) => spoken.includes(name.toLowerCase())))

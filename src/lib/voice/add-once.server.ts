@@ -14,6 +14,8 @@ import {
   noteOfMessage,
   noteWordsAwaiting,
 } from './message.queries.server.ts';
+import { insertReason } from './reasons.queries.server.ts';
+import type { ReasonFor } from './reason.ts';
 import type { OpenThread } from './thread.ts';
 import { entryBinding } from './thread.ts';
 
@@ -25,6 +27,8 @@ export interface Addition {
   lines: readonly [Line, ...Line[]];
   /** What is true of the message from now on. */
   note?: { wants_person: 1 } | { named: 1 };
+  /** What the first line is a reason for: a "no" or "partly" to "did we get it right?". */
+  reason?: ReasonFor;
   /** What the audit record calls it. */
   action: string;
 }
@@ -56,7 +60,7 @@ export async function addOnce(
   authorityId: string,
   { message: { messageId }, dataKey }: OpenThread,
   sendKey: string,
-  { lines, note, action }: Addition,
+  { lines, note, reason, action }: Addition,
 ): Promise<void> {
   const at = clock();
   const idemHash = `${hashSendKey(sendKey)}.${ring.mac('once', messageId, JSON.stringify(lines))}`;
@@ -73,6 +77,8 @@ export async function addOnce(
   const add = db.transaction().execute(async (trx) => {
     await lockMessage(trx, authorityId, messageId);
     for (const entry of entries) await insertEntry(trx, authorityId, messageId, entry, at);
+    const [first] = entries;
+    if (reason && first) await insertReason(trx, authorityId, messageId, first.entry_id, reason);
     const hasWords = lines.some((line) => 'words' in line);
     // What is new is looked at again: it may be about somebody on duty.
     const looked = hasWords ? { looked: 0 } : {};

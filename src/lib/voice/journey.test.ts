@@ -31,6 +31,8 @@ const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
   close: { from: ['answered'], to: 'closed' },
   'think-again': { from: ['closed'], to: 'answered' },
   reopen: { from: ['answered', 'closed'], to: 'deciding' },
+  'take-out': { from: ['deciding'], to: 'shared' },
+  'ask-again': { from: ['answered', 'closed'], to: 'answered' },
 };
 
 /** The stages a message passes when nothing is held or sent back. */
@@ -74,11 +76,13 @@ describe('moves', () => {
     expect(sources.sort()).toEqual(['awaiting-screening', 'drafted', 'held', 'not-shared']);
   });
 
-  test('nothing is shared that was not drafted, or says the same as what was', () => {
+  test('nothing is shared that was not drafted, says the same as what was, or comes back out of a decision', () => {
     expect(steps.filter(({ to }) => to === 'shared')).toEqual([
       { move: 'release', from: 'drafted', to: 'shared' },
       { move: 'join', from: 'awaiting-moderation', to: 'shared' },
+      { move: 'take-out', from: 'deciding', to: 'shared' },
     ]);
+    expect(steps.filter(({ to, from }) => to === 'deciding' && from === 'drafted')).toEqual([]);
   });
 
   test('a message can be held at every stage at which the duty team does not have it already', () => {

@@ -49,6 +49,8 @@ export const moves = {
   close: { from: ['answered'], to: 'closed' },
   'think-again': { from: ['closed'], to: 'answered' },
   reopen: { from: ['answered', 'closed'], to: 'deciding' },
+  'take-out': { from: ['deciding'], to: 'shared' },
+  'ask-again': { from: ['answered', 'closed'], to: 'answered' },
 } as const satisfies Record<string, { from: readonly Stage[]; to: Stage }>;
 
 export type Move = keyof typeof moves;

@@ -2,7 +2,7 @@ import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { moves, type Move } from './journey.ts';
+import { moves, type Move, type Stage } from './journey.ts';
 import { isNewsAsLine, isNewsAsMove, notePeopleNew } from './something-new.server.ts';
 import type { ThreadEntryRow } from './message.table.ts';
 import './message.table.ts';
@@ -71,7 +71,34 @@ export async function moveMessages(
   return moved;
 }
 
-/** The same for messages that must all move or none. @throws Refusal `moved-on` when one of them is elsewhere. */
+/** Writes a line in those of many messages that are at a stage, and moves none. */
+export async function tellMessages(
+  trx: Trx,
+  authorityId: string,
+  messageIds: readonly string[],
+  stage: Stage,
+  at: Date,
+  line: Pick<ThreadEntryRow, 'kind' | 'detail'>,
+): Promise<void> {
+  const people = new Set<string>();
+  for (const chunk of inChunks(messageIds)) {
+    // Held still, so that nothing is written to one that its sender takes back at this moment.
+    const rows = await trx
+      .updateTable('messages')
+      .set({ stage })
+      .where('authority_id', '=', authorityId)
+      .where('message_id', 'in', chunk)
+      .where('stage', '=', stage)
+      .returning(['message_id', 'person_id'])
+      .execute();
+    const ids = rows.map((row) => row.message_id);
+    await writeLines(trx, authorityId, ids, line, at);
+    for (const { person_id } of rows) if (person_id) people.add(person_id);
+  }
+  if (isNewsAsLine(line.kind)) await notePeopleNew(trx, authorityId, [...people], at);
+}
+
+/** Moves messages that must all move or none. @throws Refusal `moved-on` when one of them is elsewhere. */
 export async function moveAllMessages(
   trx: Trx,
   authorityId: string,

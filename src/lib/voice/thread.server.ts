@@ -20,10 +20,18 @@ import { type VoiceContext } from './arrivals.server.ts';
 import { receiptLookup } from './store-arrivals.server.ts';
 import { readParts, type Parts, type Picture } from './parts.ts';
 import type { PersonWanted } from './person-wanted.ts';
+import type { ReasonFor } from './reason.ts';
 import type { ReceiptNumber } from './receipt.ts';
 import { stretchInTurn } from './stretch.server.ts';
 import type { StretchedReceipt } from './stretch.ts';
-import { entryBinding, type Screened, type Thread, type ThreadEntry, type OpenThread } from './thread.ts';
+import {
+  entryBinding,
+  type DecisionLine,
+  type Screened,
+  type Thread,
+  type ThreadEntry,
+  type OpenThread,
+} from './thread.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -101,7 +109,7 @@ async function rowToEntry(authorityId: string, dataKey: Bytes, row: ThreadEntryR
       return {
         ...line,
         kind: 'decision',
-        ...(JSON.parse(row.detail ?? '{}') as { decisionId: string; move: 'answer' }),
+        ...(JSON.parse(row.detail ?? '{}') as { decisionId: string; move: DecisionLine; number?: string }),
       };
     case 'check-back':
       return { ...line, kind: 'check-back', answer: row.detail as CheckBackAnswer };
@@ -135,6 +143,7 @@ export async function readThread(
 
 /**
  * Adds words to a thread; they are screened like the first. Sending the same form twice adds them once.
+ * @param reason where the words say why an answer was not right.
  * @throws Refusal as `addOnce`.
  */
 export async function addToThread(
@@ -143,8 +152,9 @@ export async function addToThread(
   open: OpenThread,
   words: string,
   sendKey: string,
+  reason?: ReasonFor,
 ): Promise<void> {
-  const addition = { lines: [{ kind: 'said', words }], action: 'message.added-to' } as const;
+  const addition = { lines: [{ kind: 'said', words }], reason, action: 'message.added-to' } as const;
   await addOnce(context, authorityId, open, sendKey, addition);
 }
 

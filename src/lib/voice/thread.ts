@@ -28,6 +28,18 @@ export type Screened = 'awaiting' | 'passed' | 'held';
 /** Entries that a young person wrote: the duty team looks at each before anybody else reads it. */
 export const screenedKinds = ['said', 'named'] as const;
 
+/** What a thread tells of a decision: a line each. */
+export const decisionLines = [
+  'decide',
+  'answer',
+  'reopen',
+  'longer',
+  'take-out',
+  'ask-again',
+  'close',
+] as const;
+export type DecisionLine = (typeof decisionLines)[number];
+
 /** One line of a thread, oldest first. `words` are opened only for whoever may read them. */
 export type ThreadEntry = { entryId: string; at: string } & (
   | {
@@ -44,7 +56,8 @@ export type ThreadEntry = { entryId: string; at: string } & (
   | { kind: 'answer'; words: string }
   | { kind: 'moved'; stage: Stage }
   | { kind: 'not-shared'; reason: NotSharedReason }
-  | { kind: 'decision'; decisionId: string; move: 'decide' | 'answer' | 'reopen' }
+  /** `number` says which new due day a line about one tells of. */
+  | { kind: 'decision'; decisionId: string; move: DecisionLine; number?: string }
   | { kind: 'check-back'; answer: CheckBackAnswer }
 );
 

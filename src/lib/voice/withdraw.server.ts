@@ -3,6 +3,7 @@ import type { Db, Trx } from '../platform/database.ts';
 import { deleteKeys } from '../sealing/records.server.ts';
 import { findEntryRows, findMessage } from './message.queries.server.ts';
 import { isKeptForSafety } from './withdraw.ts';
+import './reasons.table.ts';
 import './claims.table.ts';
 import './young-looks.table.ts';
 
@@ -29,7 +30,13 @@ export async function eraseMessage(
     .where('message_id', '=', messageId)
     .executeTakeFirstOrThrow();
   await deleteKeys(trx, authorityId, messageId);
-  for (const table of ['thread_entries', 'message_pieces', 'young_looks', 'messages'] as const)
+  for (const table of [
+    'thread_entries',
+    'message_pieces',
+    'young_looks',
+    'check_back_reasons',
+    'messages',
+  ] as const)
     await trx
       .deleteFrom(table)
       .where('authority_id', '=', authorityId)

@@ -12,6 +12,7 @@ import { findStandings } from '$lib/promise/standing.queries.server.ts';
 import { isLate } from '$lib/promise/standing.ts';
 import { countInWords } from '$lib/voice/queue.ts';
 import { asStaff } from '../../guard.server.ts';
+import { findLateFor } from './late/late-for.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
 /** What waits for this person: only what their roles may know of. */
@@ -36,6 +37,10 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     add('points', 'points to release', (await findDraftsFor(db, params.authority, me)).length);
   if (may(person.roles, 'decide'))
     add('decisions', 'decisions that wait for your answer', await countWaitingFor(db, params.authority, me));
+  if (may(person.roles, 'see-lateness')) {
+    const { decisions } = await findLateFor(locals.services, params.authority, person);
+    add('late', 'decisions that are late', decisions.length);
+  }
   if (may(person.roles, 'change-standing')) {
     const standings = await findStandings(db, params.authority);
     const today = toDay(clock());

@@ -1,31 +1,38 @@
-import { findDecidedPointIds, findDecisions } from '$lib/change/decision.queries.server.ts';
+import { readAfter, showAfter } from '$lib/change/after.ts';
+import { findOpen, findOwn, findPublishedPage } from '$lib/change/decision.queries.server.ts';
+import type { Decision } from '$lib/change/decision.ts';
+import { findUndecided } from '$lib/change/undecided.queries.server.ts';
 import { findNames } from '$lib/identity/people.queries.server.ts';
-import { findPoints } from '$lib/moderation/point.queries.server.ts';
+import { may } from '$lib/identity/roles.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { asStaff } from '../../../guard.server.ts';
 import { themeNames } from '../points/theme-names.server.ts';
+import { listed } from './listed.server.ts';
 import type { PageServerLoadEvent } from './$types';
 
-export const load = asStaff('open-decisions', async ({ params, locals }: PageServerLoadEvent, person) => {
+/** Each list a page at a time: where one goes on is in the address, under its own name. */
+export const load = asStaff('read-points', async ({ params, locals, url }: PageServerLoadEvent, person) => {
   const { db, clock } = locals.services;
   const names = await findNames(db, params.authority);
   const themes = await themeNames(db, params.authority);
-  const decided = await findDecidedPointIds(db, params.authority);
-  const released = await findPoints(db, params.authority, 'released');
-  const decisions = await findDecisions(db, params.authority);
+  const today = toDay(clock());
+  const from = (name: string) => readAfter(url.searchParams.get(name));
+  const show = (decision: Decision) => listed(decision, names, person.personId, today);
+  const open = await findOpen(db, params.authority, from('open'));
+  const published = await findPublishedPage(db, params.authority, from('published'));
+  const mayOpen = may(person.roles, 'open-decisions');
+  const undecided = mayOpen ? await findUndecided(db, params.authority, from('points')) : null;
+  const own = may(person.roles, 'decide') ? await findOwn(db, params.authority, person.personId) : [];
   return {
-    undecided: released
-      .filter(({ pointId }) => !decided.has(pointId))
-      .map(({ pointId, text, themeId }) => ({ pointId, text, theme: themes.get(themeId) ?? '' })),
-    decisions: decisions.map((decision) => ({
-      decisionId: decision.decisionId,
-      said: decision.texts.en?.said ?? '',
-      state: decision.state,
-      dueOn: decision.dueOn,
-      owner: names.get(decision.ownerId) ?? '',
-      mine: decision.ownerId === person.personId,
-      late: decision.state === 'open' && decision.dueOn < toDay(clock()),
-      again: decision.round > 1,
-    })),
+    own: own.map(show),
+    open: open.decisions.map(show),
+    published: published.decisions.filter(({ state }) => state !== 'open').map(show),
+    undecided:
+      undecided?.points.map((point) => ({ ...point, theme: themes.get(point.themeId) ?? '' })) ?? null,
+    after: {
+      open: open.after && showAfter(open.after),
+      published: published.after && showAfter(published.after),
+      points: undecided?.after ? showAfter(undecided.after) : null,
+    },
   };
 });

@@ -9,6 +9,7 @@ import { findOffer } from '$lib/offer/offer.queries.server.ts';
 import { findCommitmentIds, findPromise } from '$lib/promise/promise.queries.server.ts';
 import { asStaff } from '../../../../guard.server.ts';
 import { readForm } from '../../../../read-form.server.ts';
+import { reasonsIn } from './reasons.server.ts';
 import { nextAddress, whoElseReads } from '../../queue-page.server.ts';
 import { moderationRoom } from '../../queue-rooms.server.ts';
 import { draftGrouped } from './drafted.server.ts';
@@ -26,6 +27,7 @@ export const load = asStaff('moderate', async ({ params, locals }: PageServerLoa
   const themes = await findPromise(db, authority, 'en');
   return {
     thread,
+    reasons: await reasonsIn(db, params.authority, thread),
     alsoReads: await whoElseReads(locals.services, person, params.id),
     translated: await translatedFor(locals, params.authority, thread),
     redaction: await findRedaction(locals.services, params.authority, thread),

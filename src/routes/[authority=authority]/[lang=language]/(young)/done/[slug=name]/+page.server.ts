@@ -5,13 +5,16 @@ import { asAnyone } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
 import { takeCheckBack } from '../../say/receipt/check-back.server.ts';
 import { failOpening, openReceipt } from '../../say/receipt/thread-page.server.ts';
-import { shownDecision } from '../shown-decision.server.ts';
+import { shownBeside, shownDecision } from '../shown-decision.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = asAnyone(async ({ params, locals }: PageServerLoadEvent) => {
   const { db } = locals.services;
   const decision = await findPublishedBySlug(db, params.authority, params.slug);
-  return { decision: await shownDecision(db, params.authority, decision, locals.lang) };
+  return {
+    decision: await shownDecision(db, params.authority, decision, locals.lang),
+    beside: await shownBeside(db, params.authority, decision, locals.lang),
+  };
 });
 
 export const actions = {
@@ -28,6 +31,7 @@ export const actions = {
     if ('fault' in opened) return failOpening(event, typed, opened);
     const fault = await takeCheckBack(services, params.authority, opened.open, decision.decisionId, answer);
     if (fault) return failed(400, fault);
-    return { taken: answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const) };
+    const taken = answer === 'no' ? ('done.thanksNo' as const) : ('done.thanks' as const);
+    return { taken, opener: answer === 'yes' ? null : opened.opener };
   }),
 };

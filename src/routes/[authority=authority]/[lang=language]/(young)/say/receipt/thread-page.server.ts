@@ -1,7 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { findDeedsOn } from '$lib/audit/audit.server.ts';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
-import type { AnswerKind } from '$lib/change/decision.ts';
+import { isAsking } from '$lib/change/decision.ts';
+import { isOutOfFlow } from '$lib/screening/out-of-flow.server.ts';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { formatClock, formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
@@ -16,9 +17,10 @@ import { readReceipt, type ReceiptFault } from '$lib/voice/receipt.ts';
 import { stretchInTurn } from '$lib/voice/stretch.server.ts';
 import { readStretched, showStretched, type StretchedReceipt } from '$lib/voice/stretch.ts';
 import { findThreadWith, readThread } from '$lib/voice/thread.server.ts';
-import type { OpenThread } from '$lib/voice/thread.ts';
-import type { ThreadEntry } from '$lib/voice/thread.ts';
+import { findReasons } from '$lib/voice/reasons.queries.server.ts';
+import type { OpenThread, ThreadEntry } from '$lib/voice/thread.ts';
 import { isSignedIn, openOwn, ownMessageIn } from '../../me/own-opener.server.ts';
+import { shownLine, type ShownLine } from './shown-line.server.ts';
 import { networkOfEvent } from '../../../../../../network.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
@@ -92,23 +94,7 @@ function isTold(entry: ThreadEntry): boolean {
   return entry.kind === 'moved' && toldByAnotherLine.includes(entry.stage);
 }
 
-type ShownEntry = Exclude<ThreadEntry, { kind: 'decision' }> | ShownDecision;
-
-interface ShownDecision {
-  kind: 'decision';
-  entryId: string;
-  at: string;
-  move: 'decide' | 'answer' | 'reopen';
-  /** The kind of the last published answer. */
-  answered: AnswerKind | null;
-  slug: string;
-  /** The answer's words, on the line of the newest one; an older answer has been replaced. */
-  words: string | null;
-  wordsLang: Lang;
-  decisionId: string;
-  /** Whether "did we get it right?" may be answered here: the newest line of a published decision. */
-  askable: boolean;
-}
+type ShownEntry = Exclude<ThreadEntry, { kind: 'decision' }> | ShownLine;
 
 /** A thread as its page shows it, in the reader's language. */
 export async function threadPage(
@@ -128,37 +114,34 @@ export async function threadPage(
   const today = toDay(services.clock());
   const { stageDays } = authority.settings;
   const due = dueDay(stage, stageSince, stageDays);
-  const asked = message.wantsPerson ? thread.entries.findLast((entry) => entry.kind === 'person') : null;
-  const personDue = asked ? personDay(asked.at, stageDays) : null;
+  const personAsked = message.wantsPerson
+    ? thread.entries.findLast((entry) => entry.kind === 'person')
+    : null;
+  const personDue = personAsked ? personDay(personAsked.at, stageDays) : null;
   const openings = groupOpenings(
     await findDeedsOn(services.db, authorityId, message.messageId, openingActions),
   );
   const lastDecision = thread.entries.findLast((entry) => entry.kind === 'decision');
   const lastAnswer = thread.entries.findLast((entry) => entry.kind === 'decision' && entry.move === 'answer');
+  const lastCheckBack = thread.entries.findLast((entry) => entry.kind === 'check-back');
+  const asked =
+    lastDecision?.kind === 'decision' &&
+    ['answer', 'ask-again'].includes(lastDecision.move) &&
+    !(await isOutOfFlow(services.db, authorityId, message))
+      ? await findDecision(services.db, authorityId, lastDecision.decisionId)
+      : null;
+  const askable = asked && isAsking(asked) ? lastDecision?.entryId : null;
+  const reasons = await findReasons(services.db, authorityId, message.messageId);
+  const saysWhy = reasons.some(({ entryId }) => lastDecision && entryId > lastDecision.entryId);
   const entries: ShownEntry[] = await Promise.all(
     thread.entries
       .filter((entry) => !isTold(entry))
       .map(async (entry): Promise<ShownEntry> => {
         const at = formatTime(lang, entry.at);
         if (entry.kind !== 'decision') return { ...entry, at };
-        const decision = await findDecision(services.db, authorityId, entry.decisionId);
-        const wordsLang = decision.texts[lang]?.answer ? lang : 'en';
-        const words =
-          entry.entryId === lastAnswer?.entryId ? (decision.texts[wordsLang]?.answer ?? null) : null;
-        const { answered, slug, decisionId } = decision;
-        const askable = entry.entryId === lastDecision?.entryId && entry.move === 'answer';
-        return {
-          kind: 'decision',
-          entryId: entry.entryId,
-          at,
-          move: entry.move,
-          answered,
-          slug,
-          words,
-          wordsLang,
-          decisionId,
-          askable,
-        };
+        const isNewest = entry.entryId === lastAnswer?.entryId;
+        const line = await shownLine(services.db, authorityId, lang, entry, isNewest);
+        return { ...line, at, askable: entry.entryId === askable };
       }),
   );
   return {
@@ -175,6 +158,16 @@ export async function threadPage(
     /** Whether somebody is signed in who may put this message with theirs. */
     mayAdd,
     sendKey: newSendKey(),
+    /** What a sender whose last answer was no, or partly, may say why about: nothing where they were not asked. */
+    why:
+      askable && lastCheckBack && lastCheckBack.answer !== 'yes' && lastCheckBack.entryId > askable
+        ? {
+            entryId: lastCheckBack.entryId,
+            decisionId: asked?.decisionId ?? '',
+            said: saysWhy,
+            key: newSendKey(),
+          }
+        : null,
   };
 }
 

@@ -2,22 +2,27 @@ import { fail, redirect } from '@sveltejs/kit';
 import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { publishAnswer } from '$lib/change/decide.server.ts';
 import { findDecision } from '$lib/change/decision.queries.server.ts';
-import { parseAnswer } from '$lib/change/decision.ts';
+import { parseAnswer } from '$lib/change/answer.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
 import { asStaff } from '../../../../../guard.server.ts';
 import { readForm } from '../../../../../read-form.server.ts';
+import { mayAnswer } from '../../may-answer.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
-export const load = asStaff('decide', async ({ params, locals }: PageServerLoadEvent) => ({
-  decision: await findDecision(locals.services.db, params.authority, params.id),
-  back: `/${params.authority}/desk/decisions/${params.id}`,
-}));
+export const load = asStaff('decide', async ({ params, locals }: PageServerLoadEvent, person) => {
+  const decision = await findDecision(locals.services.db, params.authority, params.id);
+  if (!mayAnswer(person, { ...decision, state: 'open' })) throw new Refusal('not-found');
+  return { decision, back: `/${params.authority}/desk/decisions/${params.id}` };
+});
 
 export const actions = {
   default: asStaff('decide', async ({ params, locals, request }: RequestEvent, person) => {
     const { services } = locals;
     const authority = await authorityOf(services.db, params.authority);
+    const decision = await findDecision(services.db, params.authority, params.id);
+    if (!mayAnswer(person, { ...decision, state: 'open' })) throw new Refusal('not-found');
     const typed = await readForm(request);
     const parsed = parseAnswer(typed, authority.settings.languages);
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });

@@ -5,6 +5,7 @@ import { sendKeyIn } from '$lib/voice/send-key.server.ts';
 import { addToThread } from '$lib/voice/thread.server.ts';
 import { asAnyone } from '../../../../../../guard.server.ts';
 import { readForm } from '../../../../../../read-form.server.ts';
+import { reasonFor } from '../check-back.server.ts';
 import { failOpening, openReceipt, threadPage } from '../thread-page.server.ts';
 import { addCounted, startWithReceipt } from '../with-receipt.server.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -16,8 +17,8 @@ export const actions = {
     const { params, locals } = event;
     const { services, lang } = locals;
     const form = await readForm(event.request);
-    const { words = '', key = '' } = form;
-    const typed = { words, key, length: [...words].length };
+    const { words = '', key = '', decision = '' } = form;
+    const typed = { words, key, decision, length: [...words].length };
     const danger = soundsLikeDanger(words);
     const opened = await openReceipt(event, params.authority, form);
     if ('fault' in opened) {
@@ -27,8 +28,11 @@ export const actions = {
     const page = () => threadPage(services, params.authority, lang, opened);
     const fault = wordsFault(words);
     if (fault) return fail(400, { fault, wait: 0, typed, danger, thread: await page() });
+    // Where it is no reason any more, the words are added all the same.
+    const reason =
+      decision === '' ? undefined : await reasonFor(services, params.authority, opened.open, decision);
     const failed = await addCounted(event, params.authority, () =>
-      addToThread(services, params.authority, opened.open, words, sendKeyIn({ key })),
+      addToThread(services, params.authority, opened.open, words, sendKeyIn({ key }), reason),
     );
     const thread = await page();
     if (!failed) return { thread, danger };
