@@ -33,9 +33,23 @@ export const AuthoritySettingsSchema = v.strictObject({
   reports: v.optional(
     v.strictObject({
       /** Splits this authority never makes, whoever asks. */
-      ruledOut: v.array(v.picklist(breakdowns)),
+      ruledOut: v.optional(v.array(v.picklist(breakdowns)), []),
+      /** Which boards, forums and groups get which summary, by role or name of the body: no people. */
+      recipients: v.optional(
+        v.strictObject({
+          board: v.optional(v.array(v.string()), []),
+          council: v.optional(v.array(v.string()), []),
+          annual: v.optional(v.array(v.string()), []),
+        }),
+        { board: [], council: [], annual: [] },
+      ),
+      /** How many young people its own documents say it looks after: a dated figure to begin from. */
+      lookedAfter: v.optional(
+        v.array(v.strictObject({ who: v.string(), count: v.number(), on: v.string(), source: v.string() })),
+        [],
+      ),
     }),
-    { ruledOut: [] },
+    {},
   ),
   /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
   reading: v.optional(OpenTimesSchema),
