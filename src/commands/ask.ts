@@ -1,6 +1,7 @@
 /** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- urgent`. */
 import { createInterface } from 'node:readline';
 import { entitlementAnswers } from './ask-entitlements.ts';
+import { protectAnswers } from './ask-protect.ts';
 import { urgentAnswers } from './ask-urgent.ts';
 
 type Answers = (question: unknown) => object;
@@ -8,6 +9,7 @@ type Answers = (question: unknown) => object;
 /** What can be asked; each makes a function that answers one line's JSON. */
 const subjects: Record<string, () => Answers | Promise<Answers>> = {
   entitlements: entitlementAnswers,
+  protect: protectAnswers,
   urgent: urgentAnswers,
 };
 

@@ -1,0 +1,83 @@
+import type { Rule } from './attack.ts';
+import { linesOf, sumsOf, type Grid } from './grid.ts';
+import { Network, type Bounds, type Flow, type Place, type Range } from './network.ts';
+import { isSmall, tooSmallToSplit, type Mark, type Plan } from './plan.ts';
+import { roundTo } from './protect.ts';
+
+/** A count that could be narrowed down to fewer values than this is as good as told. */
+export const MIN_POSSIBLE = 3;
+
+const ANY: Range = { low: 0, high: 1_000_000_000 };
+
+/** Every count that is shown as this one is, or hidden as it is: zero, small, or rounded to the same. */
+export function alike(count: number, rule: Rule, atLeast = 0): Range {
+  if (count === 0) return { low: 0, high: 0 };
+  if (isSmall(count, rule)) return { low: 1, high: rule.smallest - 1 };
+  const slack = Math.floor(rule.rounding / 2);
+  const shown = roundTo(rule.rounding, count);
+  return { low: Math.max(rule.smallest, shown - slack, atLeast), high: shown + slack };
+}
+
+/** What a reader of the plan can tell of each count: no table outside these bounds could have been meant. */
+export function boundsOf(grid: Grid, rule: Rule, plan: Plan): Bounds {
+  const sums = sumsOf(grid);
+  const tooSmall = tooSmallToSplit(grid, rule);
+  const range = (count: number, mark: Mark | undefined, atLeast = 0) =>
+    alike(count, rule, mark === 'shown' ? atLeast : 0);
+  const all = alike(sums.all, rule);
+  return {
+    cells: grid.counts.map((count, place) => {
+      const small = tooSmall.rows[Math.floor(place / grid.columns)] || tooSmall.columns[place % grid.columns];
+      if (small) return { low: 0, high: rule.smallest - 1 };
+      return range(count, plan.cells[place], grid.countable[place]);
+    }),
+    rows: sums.rows.map((count, row) => (grid.oneWay ? ANY : range(count, plan.rows[row]))),
+    columns: sums.columns.map((count, column) => (grid.oneWay ? ANY : range(count, plan.columns[column]))),
+    all: { low: Math.max(rule.base, all.low), high: all.high },
+  };
+}
+
+/** Where a table holds small counts: cells and totals. */
+export function smallPlaces(grid: Grid, rule: Rule): Place[] {
+  const sums = sumsOf(grid);
+  const among = (kind: Place['kind'], counts: readonly number[]): Place[] =>
+    counts.flatMap((count, index) => (isSmall(count, rule) ? [{ kind, index }] : []));
+  const cells = among('cells', grid.counts);
+  return grid.oneWay ? cells : [...cells, ...among('rows', sums.rows), ...among('columns', sums.columns)];
+}
+
+export const flowOf = (grid: Grid): Flow => {
+  const { rows, columns, all } = sumsOf(grid);
+  return { cells: grid.counts, rows, columns, all };
+};
+
+/** The small counts that a reader could narrow down to fewer than three values. */
+export function pinned(grid: Grid, rule: Rule, bounds: Bounds): Place[] {
+  const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid));
+  return smallPlaces(grid, rule).filter((place) => network.values(place, MIN_POSSIBLE) < MIN_POSSIBLE);
+}
+
+/** The lines through a cell in which it would be pinned by that line alone; both where it takes the two together. */
+export function linesAtFault(grid: Grid, bounds: Bounds, place: number): { row: boolean; column: boolean } {
+  const row = Math.floor(place / grid.columns);
+  const column = place % grid.columns;
+  const alone = (kind: 'rows' | 'columns', index: number) => {
+    const line = linesOf(grid)[kind][index] ?? [];
+    const counts = line.map((at) => grid.counts[at] ?? 0);
+    const total = sumsOf(grid)[kind][index] ?? 0;
+    const network = new Network(
+      1,
+      line.length,
+      {
+        cells: line.map((at) => bounds.cells[at] ?? ANY),
+        rows: [bounds[kind][index] ?? ANY],
+        columns: line.map(() => ANY),
+        all: ANY,
+      },
+      { cells: counts, rows: [total], columns: counts, all: total },
+    );
+    return network.values({ kind: 'cells', index: line.indexOf(place) }, MIN_POSSIBLE) < MIN_POSSIBLE;
+  };
+  const found = { row: alone('rows', row), column: alone('columns', column) };
+  return found.row || found.column ? found : { row: true, column: true };
+}
