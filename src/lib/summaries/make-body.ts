@@ -2,7 +2,7 @@ import type { Breakdown } from '../authorities/breakdowns.ts';
 import type { Rule } from '../suppression/attack.ts';
 import { shareOf } from '../suppression/protect.ts';
 import { protectTable } from '../suppression/protect-table.ts';
-import type { PublishedTable, ShownCount, ShownTable } from '../suppression/table.ts';
+import type { PublishedTable, ShownCount, ShownTable, TrueTable } from '../suppression/table.ts';
 import { shownOf, type Told } from './commitment-counts.ts';
 import { tableOf, valuesOf, type Counted, type DimensionId } from './counted.ts';
 import { equityOf, type Population } from './equity.ts';
@@ -10,6 +10,9 @@ import type { SummaryBody, SummaryCommitment } from './summary-body.ts';
 
 /** Points listed under a theme, those of most young people first. */
 export const TOP_POINTS = 5;
+
+/** A table as it may go out beside what readers have already. */
+const guarded: (table: TrueTable, rule: Rule, published: PublishedTable[]) => ShownTable = protectTable;
 
 /** What a report is split by, beyond theme: each by theme, and one pair by each other. */
 export interface Splits {
@@ -79,7 +82,7 @@ export function makeBody(material: Material): SummaryBody {
     const table = tableOf(counted, dimensions.map(dimensionOf));
     if (dimensions.join() === 'theme')
       for (const cell of table.cells) cell.countable = topPoints.get(cell.at[0] ?? '')?.length ?? 0;
-    const shown = protectTable(table, rule, published);
+    const shown = guarded(table, rule, published);
     published.push({ quarters, table: shown });
     tables.push(shown);
     return shown;

@@ -33,3 +33,5 @@ if (start && end && buttons && 'speechSynthesis' in window) {
   });
   window.addEventListener('pagehide', () => speechSynthesis.cancel());
 }
+
+export {};
