@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
+const counted = ['authority_id', 'period', 'theme_id'];
+
 /**
  * Themed summaries of any period, by template: comments, two signatures, notes that correct. How many young people there
  * are, for equity of voice. And indexes with which a year is counted by reading them alone.
@@ -40,20 +42,18 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('changed_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('populations_key', ['authority_id', 'breakdown', 'value'])
     .execute();
+  // A message without a name is one voice wherever it is counted; whoever signed in may be there more than once.
   await db.schema
-    .createIndex('point_voices_counted')
+    .createIndex('point_voices_unnamed')
     .on('point_voices')
-    .columns([
-      'authority_id',
-      'period',
-      'theme_id',
-      'voice',
-      'channel',
-      'language',
-      'age_band',
-      'area',
-      'known',
-    ])
+    .columns([...counted, 'channel', 'language', 'age_band', 'area', 'point_id'])
+    .where('known', '=', sql.lit(0))
+    .execute();
+  await db.schema
+    .createIndex('point_voices_named')
+    .on('point_voices')
+    .columns([...counted, 'voice', 'channel', 'language', 'age_band', 'area', 'point_id'])
+    .where('known', '=', sql.lit(1))
     .execute();
   await db.schema
     .createIndex('points_by_voices')

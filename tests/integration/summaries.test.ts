@@ -126,7 +126,9 @@ beforeAll(async () => {
       { voice: `known-two ${quarter}`, language: 'pl' },
     ]);
     // Whoever says more under a theme in a quarter counts once, whatever they told the second time.
-    await addPoint(quarter, 'grow', [{ voice: `known-one ${quarter}`, language: 'ti', area: 'in-area' }]);
+    const again = { voice: `known-one ${quarter}`, language: 'ti', area: 'in-area' };
+    await addPoint(quarter, 'grow', [again, ...many(7)], 'skills');
+    await addPoint(quarter, 'grow', [again, ...many(3)], 'skills');
   }
 });
 
@@ -178,7 +180,12 @@ test.each(['council.2024-H1', 'board.2024-Q3', 'annual.2024-Y'])(
     expectProtected(await countsBySql(quarters, 'area'), byArea?.cells ?? [], rule);
     const all = Object.values(themes).reduce((sum, count) => sum + count, 0);
     expect(body.total).toBe(Math.round(all / 5) * 5);
-    expect(themes.grow).toBe(13 * quarters.length);
+    expect(themes.grow).toBe(23 * quarters.length);
+    // Ten without a name and one who is behind both points.
+    const skills = body.themes
+      .flatMap((theme) => theme.commitments)
+      .find((one) => one.commitmentId === 'skills');
+    expect(skills?.shown).toBe(Math.round((11 * quarters.length) / 5) * 5);
     expect(body.tables.map(({ dimensions }) => dimensions.map(({ id: of }) => of).join('×'))).toEqual([
       'theme',
       'language',
