@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. -- disclosure [count] [seed]: small numbers, attacked. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   'exactly-once': async () => (await import('./exactly-once.ts')).exactlyOnce,
   burst: async () => (await import('./burst.ts')).burst,
   receipts: async () => (await import('./receipts.ts')).receipts,
+  disclosure: async () => (await import('./disclosure.ts')).disclosure,
   powercut: async () => (await import('./powercut.ts')).powercut,
 };
 

@@ -1,3 +1,5 @@
+import type { Rule } from './attack.ts';
+
 /** A count of young people at one place of a table: one value for each of its dimensions. */
 export interface TrueCell {
   at: string[];
@@ -32,4 +34,25 @@ export interface ShownTable {
 export interface PublishedTable {
   quarters: string[];
   table: ShownTable;
+  /** The rule it was protected by, where that is another than the next one's. */
+  rule?: Rule;
+}
+
+/** A quarter's true counts: what tables of longer periods are added up from. */
+export interface QuarterTable {
+  quarter: string;
+  table: TrueTable;
+}
+
+/** What readers can lay beside a table that goes out. */
+export interface History {
+  /** The quarters that the table is of. */
+  quarters: readonly string[];
+  /** Every table published of these quarters, or of others together with them. */
+  published: readonly PublishedTable[];
+  /**
+   * The true counts, as they were when they were first published, of each quarter in any of those periods: by the
+   * table's dimensions, and by those of each published one (or by two that have them among theirs).
+   */
+  tables: readonly QuarterTable[];
 }
