@@ -5,6 +5,7 @@ import type { Authority } from '../../src/lib/authorities/authority.ts';
 import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { periodIn, quartersIn } from '../../src/lib/platform/period.ts';
+import { hiddenWords } from '../../src/lib/summaries/document.ts';
 import { makeSummary, type Wanted } from '../../src/lib/summaries/make-summary.server.ts';
 import { commentOnSummary, noteOnSummary } from '../../src/lib/summaries/remark-on-summary.server.ts';
 import { savePopulations } from '../../src/lib/summaries/save-populations.server.ts';
@@ -318,4 +319,35 @@ test('groups are laid beside how many there are, and a small group is never told
   const anew = await make(wanted('annual', '2024-Y', { chosen: ['area'] }), 1);
   expect(anew.body.equity).toEqual([]);
   await publish(anew.summaryId, 2);
+});
+
+test('a longer report is held against the quarters that are out: what they would tell together is hidden', async () => {
+  for (const [quarter, respect, care] of [
+    ['2023-Q1', 11, 20],
+    ['2023-Q2', 1, 3],
+  ] as const) {
+    await addPoint(quarter, 'respect', many(respect), 'listen');
+    await addPoint(quarter, 'care', many(care));
+    await addPoint(quarter, 'support', many(18));
+    await addPoint(quarter, 'grow', many(16));
+  }
+  const shownIn = async (report: Wanted, keep: boolean) => {
+    const { body, summaryId } = await make(report);
+    if (keep) await publish(summaryId);
+    else await world.db.deleteFrom('summaries').where('summary_id', '=', summaryId).execute();
+    return body;
+  };
+  const half = wanted('council', '2023-H1');
+  const of = (body: { themes: { themeId: string; shown: unknown }[] }, id: string) =>
+    body.themes.find(({ themeId }) => themeId === id)?.shown;
+  // By itself the half-year would show about 10.
+  expect(of(await shownIn(half, false), 'respect')).toBe(10);
+  const first = await shownIn(wanted('board', '2023-Q1'), true);
+  const second = await shownIn(wanted('board', '2023-Q2'), true);
+  expect([of(first, 'respect'), of(second, 'respect')]).toEqual([10, 'c']);
+  // 8 to 12, less 10 to 12: one or two young people in the second quarter.
+  const beside = await shownIn(half, true);
+  expect(of(beside, 'respect')).not.toBe(10);
+  expect(hiddenWords(beside).join(' ')).toContain('somebody could work out');
+  expect(beside.themes[0]?.points).toEqual([]);
 });

@@ -9,7 +9,8 @@ export const NOT_TOLD = 'not-told';
 
 /** How many young people are at one place of everything that is counted: each of a theme and quarter in one. */
 export interface Counted {
-  at: Partial<Record<DimensionId, string>>;
+  quarter: string;
+  at: Record<DimensionId, string>;
   voices: number;
 }
 
@@ -19,7 +20,7 @@ export type Dimension = TrueTable['dimensions'][number];
 export function tableOf(counted: readonly Counted[], dimensions: readonly Dimension[]): TrueTable {
   const sums = new Map<string, { at: string[]; children: number }>();
   for (const { at, voices } of counted) {
-    const place = dimensions.map(({ id }) => at[id as DimensionId] ?? NOT_TOLD);
+    const place = dimensions.map(({ id }) => at[id as DimensionId]);
     const key = JSON.stringify(place);
     const sum = sums.get(key) ?? { at: place, children: 0 };
     sum.children += voices;
@@ -30,8 +31,8 @@ export function tableOf(counted: readonly Counted[], dimensions: readonly Dimens
 
 /** The values of a dimension in their order: those there are to choose from, then any others that were found. */
 export function valuesOf(counted: readonly Counted[], id: DimensionId, known: readonly string[]): string[] {
-  const found = new Set(counted.map(({ at }) => at[id] ?? NOT_TOLD));
+  const found = new Set(counted.map(({ at }) => at[id]));
   found.delete(NOT_TOLD);
   const told = [...new Set([...known, ...[...found].sort()])];
-  return counted.some(({ at }) => (at[id] ?? NOT_TOLD) === NOT_TOLD) ? [...told, NOT_TOLD] : told;
+  return counted.some(({ at }) => at[id] === NOT_TOLD) ? [...told, NOT_TOLD] : told;
 }

@@ -83,7 +83,6 @@ export async function gather(
 ): Promise<Material> {
   const { authority, vocabulary } = await findAuthorityInWords(db, authorityId, 'en');
   const themes = await namedThemes(db, authorityId, now);
-  const inReport = [...new Set([...splits.chosen, ...(splits.pair ?? [])])];
   const topPoints = new Map<string, string[]>();
   for (const { themeId } of themes)
     topPoints.set(themeId, await findTopPoints(db, authorityId, period, themeId, TOP_POINTS));
@@ -106,12 +105,18 @@ export async function gather(
     } satisfies Record<Breakdown, readonly string[]>,
     nameOf: valueName,
     titles: { theme: 'Theme', ...breakdownNames },
-    counted: await countVoices(db, authorityId, period, inReport),
+    counted: await countVoices(db, authorityId, [
+      ...new Set([period, ...before.map((one) => one.period)].flatMap(quartersIn)),
+    ]),
     byCommitment: await countByCommitment(db, authorityId, period),
     topPoints,
     populations: await findPopulations(db, authorityId),
     published: before.flatMap((summary) =>
-      summary.body.tables.map((table) => ({ quarters: quartersIn(summary.period), table })),
+      summary.body.tables.map((table) => ({
+        quarters: quartersIn(summary.period),
+        table,
+        rule: summary.body.rule,
+      })),
     ),
     toldOf: (commitmentId) =>
       before.flatMap(({ period: of, body }) =>

@@ -2,7 +2,7 @@ import type { Breakdown } from '../authorities/breakdowns.ts';
 import type { Rule } from '../suppression/attack.ts';
 import { shareOf } from '../suppression/protect.ts';
 import { protectTable } from '../suppression/protect-table.ts';
-import type { PublishedTable, ShownCount, ShownTable, TrueTable } from '../suppression/table.ts';
+import type { History, PublishedTable, ShownCount, ShownTable } from '../suppression/table.ts';
 import { shownOf, type Told } from './commitment-counts.ts';
 import { tableOf, valuesOf, type Counted, type DimensionId } from './counted.ts';
 import { equityOf, type Population } from './equity.ts';
@@ -10,9 +10,6 @@ import type { SummaryBody, SummaryCommitment } from './summary-body.ts';
 
 /** Points listed under a theme, those of most young people first. */
 export const TOP_POINTS = 5;
-
-/** A table as it may go out beside what readers have already. */
-const guarded: (table: TrueTable, rule: Rule, published: PublishedTable[]) => ShownTable = protectTable;
 
 /** What a report is split by, beyond theme: each by theme, and one pair by each other. */
 export interface Splits {
@@ -38,6 +35,7 @@ export interface Material {
   known: Record<Breakdown, readonly string[]>;
   nameOf: (breakdown: Breakdown, value: string) => string;
   titles: Record<DimensionId, string>;
+  /** Of its own quarters, and of every quarter that something is published of. */
   counted: Counted[];
   byCommitment: ReadonlyMap<string, number>;
   topPoints: ReadonlyMap<string, string[]>;
@@ -58,12 +56,47 @@ export const totalOf = (table: Pick<ShownTable, 'totals'>): ShownCount =>
 /** Every breakdown that is in a table, in the order chosen. */
 const splitsIn = ({ chosen, pair }: Splits): Breakdown[] => [...new Set([...chosen, ...(pair ?? [])])];
 
+/** What readers can lay beside a table by these dimensions: what is published, and what that was made from. */
+function historyOf(
+  { quarters, counted, known, themes }: Material,
+  published: PublishedTable[],
+  dimensions: DimensionId[],
+): History {
+  const sets = [
+    dimensions,
+    ...published.map(({ table }) => table.dimensions.map(({ id }) => id as DimensionId)),
+  ];
+  const within = (one: DimensionId[], other: DimensionId[]) => one.every((id) => other.includes(id));
+  // What is counted two ways is counted each way: only the finest are needed, each once.
+  const finest = sets.filter(
+    (one, place) =>
+      !sets.some((other, at) => at !== place && within(one, other) && (!within(other, one) || at < place)),
+  );
+  const values = (id: DimensionId) =>
+    valuesOf(counted, id, id === 'theme' ? themes.map(({ themeId }) => themeId) : known[id]);
+  const all = [...new Set([...quarters, ...published.flatMap((one) => one.quarters)])];
+  return {
+    quarters,
+    published,
+    tables: finest.flatMap((ids) =>
+      all.map((quarter) => ({
+        quarter,
+        table: tableOf(
+          counted.filter((one) => one.quarter === quarter),
+          ids.map((id) => ({ id, values: values(id) })),
+        ),
+      })),
+    ),
+  };
+}
+
 /**
  * Makes the frozen body of a summary. Each table is held against what is published and against those before it, so that
  * nothing can be worked out of them together.
  */
 export function makeBody(material: Material): SummaryBody {
-  const { rule, quarters, counted, splits, themes, topPoints } = material;
+  const { rule, quarters, splits, themes, topPoints } = material;
+  const counted = material.counted.filter(({ quarter }) => quarters.includes(quarter));
   const inReport = splitsIn(splits);
   const published = [...material.published];
   const tables: ShownTable[] = [];
@@ -82,8 +115,8 @@ export function makeBody(material: Material): SummaryBody {
     const table = tableOf(counted, dimensions.map(dimensionOf));
     if (dimensions.join() === 'theme')
       for (const cell of table.cells) cell.countable = topPoints.get(cell.at[0] ?? '')?.length ?? 0;
-    const shown = guarded(table, rule, published);
-    published.push({ quarters, table: shown });
+    const shown = protectTable(table, rule, historyOf(material, published, dimensions));
+    published.push({ quarters, table: shown, rule });
     tables.push(shown);
     return shown;
   };
