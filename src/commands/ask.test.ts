@@ -187,3 +187,82 @@ describe('whoever measures the danger words', () => {
     expect(answers[9]).toEqual({ urgent: false, why: [] });
   });
 });
+
+describe('whoever attacks small numbers', () => {
+  const table = (counts: Record<string, number>, more = {}) =>
+    JSON.stringify({
+      dimensions: ['theme'],
+      cells: Object.entries(counts).map(([theme, children]) => ({ theme, children })),
+      ...more,
+    });
+  const twoWay = (cells: [string, string, number][]) =>
+    JSON.stringify({
+      dimensions: ['theme', 'age'],
+      cells: cells.map(([theme, age, children]) => ({ theme, age, children })),
+    });
+  const { answers } = ask('protect', [
+    table({ respect: 3, care: 12, grow: 21 }),
+    twoWay([
+      ['respect', '10-12', 22],
+      ['care', '13-15', 13],
+      ['respect', '13-15', 31],
+    ]),
+    table({ respect: 4, care: 5 }),
+    table({ respect: 8, care: 22, grow: 31 }, { rule: 'public' }),
+    JSON.stringify({ dimensions: ['a', 'b', 'c'], cells: [] }),
+    table({ respect: -1 }),
+    table({ respect: 1.5 }),
+    table({ respect: 1 }, { rule: 'mine' }),
+    table({ respect: 1 }, { shown: 1 }),
+    '{"dimensions":["theme"],"cells":[{"theme":"care","children":9},{"theme":"care","children":9}]}',
+    '{"dimensions":["theme"],"cells":[{"theme":"care","age":"x","children":9}]}',
+    '{"dimensions":["theme"],"cells":[{"children":9}]}',
+  ]);
+
+  test('gets the table as it would be published', () => {
+    expect(answers[0]).toEqual({
+      dimensions: ['theme'],
+      withheld: null,
+      cells: [
+        { theme: 'respect', shown: 'c' },
+        { theme: 'care', shown: 'c' },
+        { theme: 'grow', shown: 20 },
+      ],
+      totals: [{ shown: 35 }],
+    });
+  });
+
+  test('gets cells in the order given, those not given last, and a total for each value and for all', () => {
+    expect(answers[1]).toMatchObject({
+      cells: [
+        { theme: 'respect', age: '10-12', shown: 20 },
+        { theme: 'care', age: '13-15', shown: 15 },
+        { theme: 'respect', age: '13-15', shown: 30 },
+        { theme: 'care', age: '10-12', shown: 0 },
+      ],
+      totals: [
+        { theme: 'respect', shown: 55 },
+        { theme: 'care', shown: 15 },
+        { age: '10-12', shown: 20 },
+        { age: '13-15', shown: 45 },
+        { shown: 65 },
+      ],
+    });
+  });
+
+  test('sees nothing of fewer than ten, and nothing under ten by the public rule', () => {
+    expect(answers[2]).toMatchObject({
+      withheld: 'too-few',
+      cells: [{ shown: 'withheld' }, { shown: 'withheld' }],
+      totals: [{ shown: 'withheld' }],
+    });
+    expect(answers[3]).toMatchObject({ cells: [{ shown: 'c' }, { shown: 'c' }, { shown: 30 }] });
+  });
+
+  test('is told what is wrong with a table, and what to do', () => {
+    for (const { error } of answers.slice(4)) expect(error).toMatch(/\w{4}/);
+    expect(answers).toHaveLength(12);
+    expect(answers[4]?.error).toContain('one dimension or two');
+    expect(answers[9]?.error).toContain('once');
+  });
+});

@@ -104,7 +104,9 @@ function secretsIn(
       const [least, most] = isC ? [1, rule.smallest - 1] : [0, count + MIN_POSSIBLE];
       return [{ of: at[kind][index]!, least, most, place: { kind, index }, ids }];
     });
-  const all = isSmall(sums.all, rule) ? [{ of: at.all, least: 0, most: sums.all + MIN_POSSIBLE, place: null, ids }] : [];
+  const all = isSmall(sums.all, rule)
+    ? [{ of: at.all, least: 0, most: sums.all + MIN_POSSIBLE, place: null, ids }]
+    : [];
   if (grid.oneWay) return [...among('cells', grid.counts), ...all];
   return [
     ...among('cells', grid.counts),

@@ -5,10 +5,11 @@ import { isSmall, planOf, tellsOfAll, type Plan } from './plan.ts';
 import { boundsOf, flowOf, MIN_POSSIBLE, pinned } from './possible.ts';
 import { roundTo } from './protect.ts';
 
-const TURNS = 12;
+/** How often to look another way; a large table is slow to look through, and seldom needs it. */
+const turnsFor = (grid: Grid): number => (grid.counts.length > 100 ? 2 : 12);
 
 /** What readers of a plan see, to compare it with another's. */
-export function seenOf(grid: Grid, rule: Rule, plan: Plan): string {
+function seenOf(grid: Grid, rule: Rule, plan: Plan): string {
   const sums = sumsOf(grid);
   const see = (counts: readonly number[], marks: Plan['cells']) =>
     counts
@@ -18,23 +19,14 @@ export function seenOf(grid: Grid, rule: Rule, plan: Plan): string {
   return `${see(grid.counts, plan.cells)}|${totals}|${roundTo(rule.rounding, sums.all)}`;
 }
 
-/** As `boundsOf`, but what is hidden to protect another may be any count. */
-function loosened(grid: Grid, bounds: Bounds, plan: Plan, rule: Rule): Bounds {
-  const sums = sumsOf(grid);
-  const loose = (counts: readonly number[], kind: 'cells' | 'rows' | 'columns') =>
+/** As `boundsOf`, but what is hidden may be any count: whether it comes out alike is seen afterwards. */
+function loosened(bounds: Bounds, plan: Plan): Bounds {
+  const loose = (kind: 'cells' | 'rows' | 'columns') =>
     bounds[kind].map((range, place) => {
-      const count = counts[place] ?? 0;
-      const partner = plan[kind][place] === 'c';
-      if (partner) return { low: 1, high: 1_000_000 };
-      if (plan[kind][place] === 'withheld') return { low: 0, high: 1_000_000 };
-      return isSmall(count, rule) ? range : range;
+      const mark = plan[kind][place];
+      return mark === 'shown' ? range : { low: mark === 'c' ? 1 : 0, high: 1_000_000 };
     });
-  return {
-    cells: loose(grid.counts, 'cells'),
-    rows: loose(sums.rows, 'rows'),
-    columns: loose(sums.columns, 'columns'),
-    all: bounds.all,
-  };
+  return { cells: loose('cells'), rows: loose('rows'), columns: loose('columns'), all: bounds.all };
 }
 
 /** Whether a table that holds nobody pinned comes out just as this one does. */
@@ -47,10 +39,14 @@ function comesOutAlike(grid: Grid, rule: Rule, seen: string): boolean {
 const countAt = (grid: Grid, { kind, index }: Place): number =>
   (kind === 'cells' ? grid.counts[index] : sumsOf(grid)[kind][index]) ?? 0;
 
+/**
+ * Whether small counts that could be pinned by a table that looks just like this one in every cell, hidden ones too, cannot
+ * be where hidden ones may differ: other tables come out alike in which they have other values.
+ */
 export function canHide(grid: Grid, rule: Rule, plan: Plan, places: readonly Place[]): boolean {
   const seen = seenOf(grid, rule, plan);
   const own = boundsOf(grid, rule, plan);
-  const bounds = loosened(grid, own, plan, rule);
+  const bounds = loosened(own, plan);
   return places.every((place) => {
     const values = new Set<number>([countAt(grid, place)]);
     for (const by of [1, -1] as const) {
@@ -58,7 +54,7 @@ export function canHide(grid: Grid, rule: Rule, plan: Plan, places: readonly Pla
       while (values.size < MIN_POSSIBLE && network.step(place, by))
         values.add(countAt({ ...grid, counts: network.cells() }, place));
     }
-    for (let turn = 0; turn < TURNS; turn += 1) {
+    for (let turn = 0; turn < turnsFor(grid); turn += 1) {
       for (const by of [1, -1] as const) {
         const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid), turn);
         for (let steps = 0; steps < rule.smallest && network.step(place, by); steps += 1) {

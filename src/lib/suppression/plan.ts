@@ -20,7 +20,8 @@ const marksOf = (counts: readonly number[], rule: Rule): Mark[] =>
 /**
  * A line with a lone `c` hides the next smallest as well: by what it would be shown as, and of equals the first.
  * By the rounded figure, so that the choice tells nothing that the figures do not.
- * @returns whether it hid one.
+ * Where none is left, the line is held back.
+ * @returns whether it hid anything.
  */
 function hidePartner(line: readonly number[], counts: readonly number[], marks: Mark[], rule: Rule): boolean {
   const hidden = line.filter((place) => marks[place] !== 'shown');
@@ -32,8 +33,8 @@ function hidePartner(line: readonly number[], counts: readonly number[], marks: 
     if (partner === null || roundTo(rule.rounding, count) < roundTo(rule.rounding, counts[partner] ?? 0))
       partner = place;
   }
-  if (partner === null) return false;
-  marks[partner] = 'c';
+  if (partner === null) for (const place of line) marks[place] = 'withheld';
+  else marks[partner] = 'c';
   return true;
 }
 

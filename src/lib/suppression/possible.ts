@@ -1,5 +1,5 @@
 import type { Rule } from './attack.ts';
-import { linesOf, sumsOf, type Grid } from './grid.ts';
+import { sumsOf, type Grid } from './grid.ts';
 import { Network, type Bounds, type Flow, type Place, type Range } from './network.ts';
 import { isSmall, tooSmallToSplit, type Mark, type Plan } from './plan.ts';
 import { roundTo } from './protect.ts';
@@ -55,29 +55,4 @@ export const flowOf = (grid: Grid): Flow => {
 export function pinned(grid: Grid, rule: Rule, bounds: Bounds): Place[] {
   const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid));
   return smallPlaces(grid, rule).filter((place) => network.values(place, MIN_POSSIBLE) < MIN_POSSIBLE);
-}
-
-/** The lines through a cell in which it would be pinned by that line alone; both where it takes the two together. */
-export function linesAtFault(grid: Grid, bounds: Bounds, place: number): { row: boolean; column: boolean } {
-  const row = Math.floor(place / grid.columns);
-  const column = place % grid.columns;
-  const alone = (kind: 'rows' | 'columns', index: number) => {
-    const line = linesOf(grid)[kind][index] ?? [];
-    const counts = line.map((at) => grid.counts[at] ?? 0);
-    const total = sumsOf(grid)[kind][index] ?? 0;
-    const network = new Network(
-      1,
-      line.length,
-      {
-        cells: line.map((at) => bounds.cells[at] ?? ANY),
-        rows: [bounds[kind][index] ?? ANY],
-        columns: line.map(() => ANY),
-        all: ANY,
-      },
-      { cells: counts, rows: [total], columns: counts, all: total },
-    );
-    return network.values({ kind: 'cells', index: line.indexOf(place) }, MIN_POSSIBLE) < MIN_POSSIBLE;
-  };
-  const found = { row: alone('rows', row), column: alone('columns', column) };
-  return found.row || found.column ? found : { row: true, column: true };
 }
