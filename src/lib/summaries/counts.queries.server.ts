@@ -6,13 +6,13 @@ import { NOT_TOLD, type Counted } from './counted.ts';
 import type {} from '../moderation/point-voices.table.ts';
 import type {} from '../moderation/point.table.ts';
 
-const all = ['channel', 'language', 'age_band', 'area'] as const;
+const splits = ['channel', 'language', 'age_band', 'area'] as const;
 
 /** Written out and not bound: only then does a database use the index that has these rows alone. */
 const UNNAMED = sql.lit(0);
 const NAMED = sql.lit(1);
 
-type Row = Record<(typeof all)[number] | 'theme_id' | 'period', string> & {
+type Row = Record<(typeof splits)[number] | 'theme_id' | 'period', string> & {
   voices: string | number | bigint;
 };
 
@@ -20,11 +20,11 @@ type Row = Record<(typeof all)[number] | 'theme_id' | 'period', string> & {
 async function countUnnamed(db: Db, authorityId: string, quarters: string[]): Promise<Row[]> {
   return db
     .selectFrom('point_voices')
-    .select((eb) => ['period', 'theme_id', ...all, eb.fn.countAll().as('voices')])
+    .select((eb) => ['period', 'theme_id', ...splits, eb.fn.countAll().as('voices')])
     .where('authority_id', '=', authorityId)
     .where('period', 'in', quarters)
     .where('known', '=', UNNAMED)
-    .groupBy(['period', 'theme_id', ...all])
+    .groupBy(['period', 'theme_id', ...splits])
     .execute();
 }
 
@@ -35,15 +35,15 @@ async function countUnnamed(db: Db, authorityId: string, quarters: string[]): Pr
 async function countNamed(db: Db, authorityId: string, quarters: string[]): Promise<Row[]> {
   const once = db
     .selectFrom('point_voices')
-    .select((eb) => ['period', 'theme_id', ...all.map((column) => eb.fn.max(column).as(column))])
+    .select((eb) => ['period', 'theme_id', ...splits.map((column) => eb.fn.max(column).as(column))])
     .where('authority_id', '=', authorityId)
     .where('period', 'in', quarters)
     .where('known', '=', NAMED)
     .groupBy(['period', 'theme_id', 'voice']);
   return db
     .selectFrom(once.as('once'))
-    .select((eb) => ['period', 'theme_id', ...all, eb.fn.countAll().as('voices')])
-    .groupBy(['period', 'theme_id', ...all])
+    .select((eb) => ['period', 'theme_id', ...splits, eb.fn.countAll().as('voices')])
+    .groupBy(['period', 'theme_id', ...splits])
     .execute();
 }
 
@@ -52,11 +52,11 @@ async function countNamed(db: Db, authorityId: string, quarters: string[]): Prom
  * added up in the database, by reading two indexes and no row.
  */
 export async function countVoices(db: Db, authorityId: string, quarters: string[]): Promise<Counted[]> {
-  const rows = [
-    ...(await countUnnamed(db, authorityId, quarters)),
-    ...(await countNamed(db, authorityId, quarters)),
-  ];
-  return rows.map((row) => ({
+  const rows = await Promise.all([
+    countUnnamed(db, authorityId, quarters),
+    countNamed(db, authorityId, quarters),
+  ]);
+  return rows.flat().map((row) => ({
     quarter: row.period,
     at: {
       theme: row.theme_id,
@@ -91,7 +91,7 @@ export async function countByCommitment(
   period: Period,
 ): Promise<Map<string, number>> {
   const quarters = quartersIn(period);
-  const everybody = await commitmentsOf(db, authorityId, quarters)
+  const everybody = commitmentsOf(db, authorityId, quarters)
     .select((eb) => ['commitment_id', eb.fn.countAll().as('voices')])
     .execute();
   const oftener = db
@@ -103,7 +103,7 @@ export async function countByCommitment(
     .groupBy(['period', 'theme_id', 'voice'])
     .having((eb) => eb(eb.fn.countAll(), '>', 1))
     .as('oftener');
-  const again = await commitmentsOf(db, authorityId, quarters)
+  const again = commitmentsOf(db, authorityId, quarters)
     .innerJoin(oftener, (join) =>
       join
         .onRef('oftener.period', '=', 'point_voices.period')
@@ -117,9 +117,10 @@ export async function countByCommitment(
       eb.fn.count('point_voices.voice').distinct().as('voices'),
     ])
     .execute();
-  const less = new Map(again.map((row) => [row.commitment_id, Number(row.times) - Number(row.voices)]));
+  const [all, twice] = await Promise.all([everybody, again]);
+  const less = new Map(twice.map((row) => [row.commitment_id, Number(row.times) - Number(row.voices)]));
   return new Map(
-    everybody.map((row) => [row.commitment_id, Number(row.voices) - (less.get(row.commitment_id) ?? 0)]),
+    all.map((row) => [row.commitment_id, Number(row.voices) - (less.get(row.commitment_id) ?? 0)]),
   );
 }
 

@@ -111,7 +111,7 @@ describe('what is asked for', () => {
     expect(parseSplits({ splits: 'area channel', pair: 'channel.area' }, ruledOut)).toEqual({
       splits: { chosen: ['area', 'channel'], pair: ['channel', 'area'] },
     });
-    for (const typed of [
+    for (const typed of <Record<string, string>[]>[
       { splits: 'language' },
       { pair: 'channel.language' },
       { splits: 'name' },

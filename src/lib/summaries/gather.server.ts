@@ -81,6 +81,12 @@ export async function gather(
   before: readonly Summary[],
   now: Date,
 ): Promise<Material> {
+  const quarters = [...new Set([period, ...before.map((one) => one.period)].flatMap(quartersIn))];
+  // Side by side: these read the most.
+  const [counted, byCommitment] = await Promise.all([
+    countVoices(db, authorityId, quarters),
+    countByCommitment(db, authorityId, period),
+  ]);
   const { authority, vocabulary } = await findAuthorityInWords(db, authorityId, 'en');
   const themes = await namedThemes(db, authorityId, now);
   const topPoints = new Map<string, string[]>();
@@ -105,10 +111,8 @@ export async function gather(
     } satisfies Record<Breakdown, readonly string[]>,
     nameOf: valueName,
     titles: { theme: 'Theme', ...breakdownNames },
-    counted: await countVoices(db, authorityId, [
-      ...new Set([period, ...before.map((one) => one.period)].flatMap(quartersIn)),
-    ]),
-    byCommitment: await countByCommitment(db, authorityId, period),
+    counted,
+    byCommitment,
     topPoints,
     populations: await findPopulations(db, authorityId),
     published: before.flatMap((summary) =>
