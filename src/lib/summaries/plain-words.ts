@@ -1,7 +1,7 @@
 import { formatDay } from '../i18n/dates.ts';
 import type { ShownCount } from '../suppression/table.ts';
 import { trendWords } from './document.ts';
-import type { Earlier, SummaryCommitment, SummaryTheme } from './summary-body.ts';
+import type { Earlier, SummaryBody, SummaryCommitment, SummaryTheme } from './summary-body.ts';
 
 /** What the Council reads: short sentences, "you" and "we", no word that needs explaining. */
 export function plainCount(of: 'all' | 'theme', shown: ShownCount): string {
@@ -40,4 +40,13 @@ export function plainKept({ cells, period }: NonNullable<SummaryCommitment['kept
         : `about ${shown} said ${words[answer]}`,
   );
   return `We asked you: is it kept for you? In ${period.name} ${answers.join(', ')}.`;
+}
+
+/** What is counted, for the Council. */
+export function plainUnit({ smallest, rounding }: SummaryBody['rule']): string[] {
+  return [
+    'One voice is one young person. If you say more about the same thing in 3 months, you still count once.',
+    'Some of you do not say who you are. Then each message is one voice. It may be one of you who wrote twice.',
+    `We round numbers to ${rounding}. A “c” is a number from 1 to ${smallest - 1}, or one we hide with it. We hide small numbers to keep you safe.`,
+  ];
 }

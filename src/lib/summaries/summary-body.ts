@@ -114,7 +114,6 @@ export const SummaryBodySchema = v.object({
 export type SummaryBody = v.InferOutput<typeof SummaryBodySchema>;
 export type SummaryTheme = SummaryBody['themes'][number];
 export type SummaryCommitment = SummaryTheme['commitments'][number];
-export type SummaryDecision = SummaryBody['decisions'][number];
 export type Earlier = SummaryBody['earlier'][number];
 export type Equity = SummaryBody['equity'][number];
 export type Verdict = (typeof verdicts)[number];

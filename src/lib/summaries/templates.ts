@@ -6,10 +6,6 @@ import { AT_THE_DESK, IN_PUBLIC } from '../suppression/protect.ts';
 export const templates = ['board', 'council', 'annual'] as const;
 export type Template = (typeof templates)[number];
 
-export function isTemplate(text: string): text is Template {
-  return (templates as readonly string[]).includes(text);
-}
-
 interface TemplateFacts {
   name: string;
   what: string;
