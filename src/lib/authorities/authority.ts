@@ -30,6 +30,10 @@ export const AuthoritySettingsSchema = v.strictObject({
     deciding: DaysSchema,
     checkBack: DaysSchema,
   }),
+  /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
+  reading: v.optional(OpenTimesSchema),
+  /** Its own lines for young people, as its help page shows them. */
+  helpLines: v.optional(v.array(OwnLineSchema), []),
   reports: v.optional(
     v.strictObject({
       /** Splits this authority never makes, whoever asks. */
@@ -51,10 +55,6 @@ export const AuthoritySettingsSchema = v.strictObject({
     }),
     {},
   ),
-  /** When its messages are read, on working days; where it says nothing, no time of day is promised. */
-  reading: v.optional(OpenTimesSchema),
-  /** Its own lines for young people, as its help page shows them. */
-  helpLines: v.optional(v.array(OwnLineSchema), []),
   sources: v.record(v.string(), SourceSchema),
 });
 
