@@ -6,7 +6,8 @@ import { findAuthority } from '../../src/lib/authorities/authorities.queries.ser
 import { passOn } from '../../src/lib/screening/screening.server.ts';
 import { inviteYoungPerson } from '../../src/lib/identity/young-invitations.server.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
-import { makeSummary, signOffSummary } from '../../src/lib/summaries/summarise.server.ts';
+import { makeSummary } from '../../src/lib/summaries/make-summary.server.ts';
+import { signOffSummary } from '../../src/lib/summaries/sign-off-summary.server.ts';
 import { nothingBeside } from '../../src/lib/voice/beside.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { aDrawing } from './recordings.ts';
@@ -72,8 +73,10 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
   const authority = await findAuthority(world.db, authorityId);
   const [period] = endedPeriods(world.clock(), 1);
   if (!authority || !period) throw new Error('There should be an authority and an ended quarter.');
-  const summaries = await makeSummary(world, worker, authority, period);
-  await signOffSummary(world, council, authorityId, summaries);
+  const wanted = { period, template: 'board' as const, splits: { chosen: [], pair: null } };
+  const summaries = await makeSummary(world, worker, authority, wanted);
+  for (const signer of [council, staff['second-council-member'].personId])
+    await signOffSummary(world, signer, authorityId, summaries, 1);
   const youngPerson = await inviteYoungPerson(world, staff.worker, 'T-1');
   return {
     screening: screening.messageId,

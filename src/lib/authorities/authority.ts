@@ -35,13 +35,6 @@ export const AuthoritySettingsSchema = v.strictObject({
     serviceLead: 5,
     advocate: 10,
   }),
-  reports: v.optional(
-    v.strictObject({
-      /** Splits this authority never makes, whoever asks. */
-      ruledOut: v.array(v.picklist(breakdowns)),
-    }),
-    { ruledOut: [] },
-  ),
   release: v.optional(
     v.strictObject({
       /** How many of the Council release a point; who wrote it never counts. One where the Council is small. */
@@ -53,6 +46,27 @@ export const AuthoritySettingsSchema = v.strictObject({
   reading: v.optional(OpenTimesSchema),
   /** Its own lines for young people, as its help page shows them. */
   helpLines: v.optional(v.array(OwnLineSchema), []),
+  reports: v.optional(
+    v.strictObject({
+      /** Splits this authority never makes, whoever asks. */
+      ruledOut: v.optional(v.array(v.picklist(breakdowns)), []),
+      /** Which boards, forums and groups get which summary, by role or name of the body: no people. */
+      recipients: v.optional(
+        v.strictObject({
+          board: v.optional(v.array(v.string()), []),
+          council: v.optional(v.array(v.string()), []),
+          annual: v.optional(v.array(v.string()), []),
+        }),
+        { board: [], council: [], annual: [] },
+      ),
+      /** How many young people its own documents say it looks after: a dated figure to begin from. */
+      lookedAfter: v.optional(
+        v.array(v.strictObject({ who: v.string(), count: v.number(), on: v.string(), source: v.string() })),
+        [],
+      ),
+    }),
+    {},
+  ),
   sources: v.record(v.string(), SourceSchema),
 });
 

@@ -76,6 +76,26 @@ export async function findOwn(db: Db, authorityId: string, ownerId: string): Pro
   return withParts(db, authorityId, [...again, ...rows.filter((row) => row.answered === null)]);
 }
 
+/** Decisions opened or answered from one instant up to, not including, another: the oldest first. */
+export async function findDecisionsBetween(
+  db: Db,
+  authorityId: string,
+  from: string,
+  before: string,
+): Promise<Decision[]> {
+  const rows = await decisionsOf(db, authorityId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('created_at', '>=', from), eb('created_at', '<', before)]),
+        eb.and([eb('published_at', '>=', from), eb('published_at', '<', before)]),
+      ]),
+    )
+    .orderBy('created_at')
+    .orderBy('decision_id')
+    .execute();
+  return withParts(db, authorityId, rows);
+}
+
 /** How many decisions wait for this owner's answer. */
 export async function countWaitingFor(db: Db, authorityId: string, ownerId: string): Promise<number> {
   const { count } = await db

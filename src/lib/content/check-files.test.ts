@@ -101,6 +101,19 @@ describe('it finds', () => {
       [/languages\[1\]: We have no language “xx”/],
     ],
     [
+      'how many there are, of no day and from nowhere',
+      changed(
+        'authority.json',
+        '"languages":',
+        '"reports": { "lookedAfter": [{ "who": "x", "count": 1.5, "on": "2026-02-30", "source": "y" }] }, "languages":',
+      ),
+      [
+        /lookedAfter\[0\]\.count: This is a whole/,
+        /\.on: There is no such day/,
+        /“y” is not among the sources/,
+      ],
+    ],
+    [
       'days below nothing',
       changed('authority.json', '"screening": 1', '"screening": -1'),
       [/stageDays\.screening: This must be 1 or more/],

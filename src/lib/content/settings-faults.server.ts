@@ -27,13 +27,20 @@ export function settingsFaults(value: unknown, slug: string): PlainFault[] {
     add(['id'], `“${slug}” is the address of another page. Take another name.`);
   // The rest can be said of what has the right shape only.
   if (!v.is(AuthoritySettingsSchema, value)) return faults;
-  const { languages, sources, helpLines = [] } = value;
+  const { languages, sources, helpLines = [], reports } = value;
   if (!languages.includes('en')) add(['languages'], 'English must be one of the languages.');
   for (const [place, lang] of languages.entries())
     if (languages.indexOf(lang) !== place) add(['languages', place], `“${lang}” is here twice.`);
   for (const [key, { title, date }] of Object.entries(sources)) {
     if (title.trim() === '') add(['sources', key, 'title'], 'This cannot be empty.');
     if (date !== null && !partialDayExists(date)) add(['sources', key, 'date'], 'There is no such day.');
+  }
+  for (const [place, { count, on, source }] of (reports?.lookedAfter ?? []).entries()) {
+    const at = (field: string) => ['reports', 'lookedAfter', place, field];
+    if (!Number.isSafeInteger(count) || count < 0)
+      add(at('count'), 'This is a whole number of young people.');
+    if (!partialDayExists(on)) add(at('on'), 'There is no such day.');
+    if (!Object.hasOwn(sources, source)) add(at('source'), `“${source}” is not among the sources.`);
   }
   for (const [place, { kind }] of helpLines.entries())
     if (helpLines.findIndex((line) => line.kind === kind) !== place)

@@ -3,7 +3,7 @@ import { asStaff } from '../../../../guard.server.ts';
 import { exported } from '../exported.server.ts';
 import type { RequestEvent } from './$types';
 
-export const GET = asStaff('read-points', (event: RequestEvent, person) =>
+export const GET = asStaff('export-summaries', (event: RequestEvent, person) =>
   exported(event, person, event.params.id, {
     type: 'text/csv; charset=utf-8',
     ending: 'csv',

@@ -3,10 +3,11 @@ import { asStaff } from '../../../../guard.server.ts';
 import { exported } from '../exported.server.ts';
 import type { RequestEvent } from './$types';
 
-export const GET = asStaff('read-points', (event: RequestEvent, person) =>
+export const GET = asStaff('export-summaries', (event: RequestEvent, person) =>
   exported(event, person, event.params.id, {
     type: 'application/json',
     ending: 'json',
-    write: toJson,
+    write: (document) =>
+      toJson(document, `${event.url.origin}/${event.params.authority}/desk/summaries/schema.json`),
   }),
 );
