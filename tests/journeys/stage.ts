@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { addStaff as addCastStaff, type DemoPerson } from '../../src/commands/demo-people.ts';
 import { readCast } from '../../src/commands/cast-file.ts';
+import type { CastIds } from '../../src/commands/play-cast.ts';
 import { loadContent } from '../../src/commands/load-content.ts';
 import { SESSION_COOKIE, startSession } from '../../src/lib/identity/sessions.server.ts';
 import type { Role } from '../../src/lib/identity/roles.ts';
@@ -22,6 +23,8 @@ export interface Theatre {
   server: RunningServer;
   database: OpenDatabase;
   people: DemoPerson[];
+  /** The staff's ids by their key in the story. */
+  ids: CastIds;
   /** Signs a browser in as the first of a role, without the sign-in page. */
   signIn(context: BrowserContext, role: Role, nth?: number): Promise<void>;
   /** Closes every message that earlier journeys left at the desk. */
@@ -35,7 +38,7 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
   const database = url ? await openPostgresql(url) : openSqlite(join(folder, 'said-and-done.sqlite'));
   await migrateToLatest(database.db);
   await loadContent(database.db, testRing, () => new Date());
-  const { people } = await addCastStaff(
+  const { ids, people } = await addCastStaff(
     database.db,
     testRing,
     'manchester',
@@ -46,6 +49,7 @@ async function openTheatre(): Promise<Theatre & { close(): Promise<void> }> {
     server,
     database,
     people,
+    ids,
     async signIn(context, role, nth = 0) {
       const everyone = await findEveryone(database.db, 'manchester');
       const person = everyone.filter((one) => one.roles.includes(role))[nth];

@@ -2,11 +2,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { Db } from '../platform/database.ts';
 import {
   countQueue,
-  findQueuePage,
   messagesIn,
-  type PageAsked,
   type Queue,
-  type QueuePage,
   type Viewer,
 } from '../screening/queue.queries.server.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
@@ -31,16 +28,6 @@ const wantedQueue: Queue = {
   waits: sql<SqlBool>`wants_person = 1 and stage not in ('awaiting-screening', 'held')`,
   since: 'stage_since',
 };
-
-/** A page of the screened messages without a point. */
-export async function findAwaitingModeration(
-  db: Db,
-  authorityId: string,
-  viewer: Viewer,
-  asked: PageAsked,
-): Promise<QueuePage> {
-  return findQueuePage(db, authorityId, viewer, moderationQueue, asked);
-}
 
 /** The replies that have waited longest: a page of them. */
 export async function findRepliesWaiting(

@@ -1,5 +1,6 @@
 import { ageBands, areas, type Breakdown } from '../authorities/breakdowns.ts';
 import { findAuthorityInWords } from '../authorities/vocabulary.server.ts';
+import type { DecisionTexts } from '../change/decision.ts';
 import { findShownRates } from '../change/check-back.queries.server.ts';
 import { findDecisionsBetween } from '../change/decision.queries.server.ts';
 import { startOfDay, toInstant } from '../platform/clock.ts';
@@ -46,6 +47,10 @@ async function namedThemes(db: Db, authorityId: string, now: Date): Promise<Name
   }));
 }
 
+/** The published answer, with its because where there is one. */
+const answerOf = (texts: DecisionTexts | undefined): string | null =>
+  [texts?.because, texts?.answer].filter(Boolean).join(' ') || null;
+
 /** Decisions that were opened or answered in the period, with how their answers were found, as everyone may see it. */
 async function decisionsIn(db: Db, authorityId: string, period: Period): Promise<SummaryBody['decisions']> {
   const [from, before] = [toInstant(startOfDay(period.from)), toInstant(startOfDay(period.before))];
@@ -60,7 +65,7 @@ async function decisionsIn(db: Db, authorityId: string, period: Period): Promise
       slug,
       state: state === 'open' && answered ? 'again' : state === 'closed' ? (answered ?? state) : state,
       said: texts.en?.said ?? '',
-      answer: publishedAt === null ? null : (texts.en?.answer ?? null),
+      answer: publishedAt === null ? null : answerOf(texts.en),
       dueOn,
       publishedAt,
       rate: rate && (rate.tooFew ? 'too-few' : { yesPercent: rate.yesPercent, total: rate.total }),
