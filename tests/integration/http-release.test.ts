@@ -119,7 +119,7 @@ test('a point edited in another tab keeps what was typed, and a commitment taken
   expect((await worker.post(address, fields)).status).toBe(303);
   const late = await worker.post(address, { ...fields, text: 'Typed in another tab.' });
   expect(late.status).toBe(409);
-  expect((await worker.get(address)).text).toContain('Typed in another tab.');
+  expect(late.text).toContain('Typed in another tab.');
   const gone = await worker.post(address, {
     ...fields,
     version: '2',

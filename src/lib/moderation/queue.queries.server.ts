@@ -1,11 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Db } from '../platform/database.ts';
-import {
-  countQueue,
-  messagesIn,
-  type Queue,
-  type Viewer,
-} from '../screening/queue.queries.server.ts';
+import { countQueue, messagesIn, type Queue, type Viewer } from '../screening/queue.queries.server.ts';
 import { rowToMessage } from '../voice/message.queries.server.ts';
 import type { MessageFacts } from '../voice/message.ts';
 import { QUEUE_PAGE } from '../voice/queue.ts';

@@ -4,6 +4,7 @@ import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { findEntryRows, lockMessage } from '../voice/message.queries.server.ts';
+import { findForModeration } from './find-for-moderation.server.ts';
 import type { Reason, Verdict } from '../voice/reason.ts';
 import { findReasons } from '../voice/reasons.queries.server.ts';
 
@@ -22,6 +23,7 @@ export async function settleReason(
   verdict: Verdict,
   at: Date,
 ): Promise<Reason> {
+  await findForModeration(trx, actor, authorityId, messageId);
   await lockMessage(trx, authorityId, messageId);
   const reason = (await findReasons(trx, authorityId, messageId)).find((one) => one.entryId === entryId);
   const words = (await findEntryRows(trx, authorityId, messageId)).find((row) => row.entry_id === entryId);

@@ -27,6 +27,7 @@ export const pastScreening = [
   'deciding',
   'answered',
   'closed',
+  'not-shared',
 ] as const satisfies readonly Stage[];
 
 /** Every move there is; nothing else can change a stage. Listen, capture, share, influence, change, check back. */
