@@ -13,10 +13,10 @@ export interface LinearModel {
   chances(features: Features): Float64Array | null;
 }
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const FIRST_RATE = 6;
 /** How much of what was learnt is let go at each step: what is seen once only should not be believed for ever. */
-const LET_GO = 2e-5;
+const LET_GO = 1e-4;
 const BIAS_RATE = 0.05;
 /** A class that is this little wrong is left as it is: most are, and it would take most of the time. */
 const TOO_SMALL = 2e-4;

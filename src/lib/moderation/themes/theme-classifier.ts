@@ -40,7 +40,7 @@ export interface ThemeClassifier {
 
 const WEIGHT = { phrase: 1, words: 0.5, promise: 0.5, confirmed: 1.5 };
 /** Of a topic that stands in two places, how much goes to the first. */
-const TO_FIRST = 0.65;
+const TO_FIRST = 0.8;
 /** Single words that are learnt together. */
 const WORDS_TOGETHER = 4;
 /** A further commitment is suggested when it is at least this likely, the best being 1. */
