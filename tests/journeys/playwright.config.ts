@@ -13,6 +13,8 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 360, height: 760 },
     launchOptions,
+    // Less than a test has: what is not there is told by name, and not as a test that took too long.
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },
 });

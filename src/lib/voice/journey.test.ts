@@ -15,6 +15,7 @@ const drawn: Record<Move, { from: Stage[]; to: Stage }> = {
       'deciding',
       'answered',
       'closed',
+      'not-shared',
     ],
     to: 'held',
   },
