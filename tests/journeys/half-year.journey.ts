@@ -91,7 +91,7 @@ test('six months of messages become a signed-off half-year, and two decisions ar
   const stage = { db: theatre.database.db, ring: testRing, now: new Date() };
   const sent = await playCast(stage, 'manchester', cast, theatre.ids);
   const receiptOf = (key: string): ReceiptNumber => sent.get(key)!.receipt;
-  const why = 'The wifi in our home still goes off at nine each night.';
+  const why = 'Our wifi is still too slow for films in the evening.';
 
   const duty = await deskOf(browser, theatre, 'safeguarding-duty');
   const worker = await deskOf(browser, theatre, 'participation-worker');
@@ -127,15 +127,14 @@ test('six months of messages become a signed-off half-year, and two decisions ar
     await duty.page.goto('/manchester/desk/screening');
     await duty.page.locator('.queue a').first().click();
     await expect(duty.page.getByText(why)).toBeVisible();
-    await duty.page.locator('[data-key="p"]').click();
-    await press(duty.page, 'Pass on');
+    await press(duty.page, 'Pass on to moderation');
     await expect(duty.page.getByText('Nothing waits. Well done.')).toBeVisible();
     await worker.page.goto(`/manchester/desk/moderation/${sent.get('m017')!.messageId}`);
     await press(worker.page, 'It is a reason: look at the decision again');
     await owner.page.goto('/manchester/desk/decisions');
     await expect(owner.page.locator('.queue').first()).toContainText('wifi');
     await page.goto('/manchester/en/done/wifi-at-home');
-    await expect(page.locator('main')).toContainText('looking at it again');
+    await expect(page.locator('main')).toContainText('looking at this again');
   });
 
   await test.step('the worker says how many young people there are, and makes the draft', async () => {
@@ -240,9 +239,11 @@ test('six months of messages become a signed-off half-year, and two decisions ar
   await test.step('nobody but its sender, screening and moderation was ever sent a raw word', async () => {
     for (const { page: theirs } of outside) await walk(theirs);
     const raw = new Set([why, ...cast.messages.map(({ words }) => words)].flatMap(windowsOf));
-    // What was published is nobody's raw words any more, and what staff wrote back is theirs.
-    const said = cast.messages.flatMap(({ reply }) => (reply ? windowsOf(reply) : []));
-    for (const window of said) raw.add(window);
+    for (const window of cast.messages.flatMap(({ reply }) => (reply ? windowsOf(reply) : [])))
+      raw.add(window);
+    // A point may put five words the same way by chance: what two people released is nobody's raw words.
+    const written = [...cast.points.map(({ text }) => text), ...cast.decisions.map(({ said }) => said.en)];
+    for (const window of written.flatMap(windowsOf)) raw.delete(window);
     expect(raw.size).toBeGreaterThan(500);
     for (const [place, answers] of received.entries()) {
       const text = await answers();

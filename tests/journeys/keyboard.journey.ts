@@ -46,6 +46,40 @@ test('forty messages are screened with the keyboard alone, in six keystrokes a m
   expect(each).toBeLessThanOrEqual(MOST);
 });
 
+test('forty messages become points with the keyboard alone, in six keystrokes a message or fewer', async ({
+  page,
+  context,
+  theatre,
+}) => {
+  test.setTimeout(240_000);
+  await theatre.emptyDesk();
+  const ids = await prepareMessages(theatre, 40, true);
+  await theatre.signIn(context, 'participation-worker');
+  await page.goto('/manchester/desk/moderation');
+  await expect(page.locator('html[data-keys="on"]')).toBeAttached();
+  const keyboard = new Keyboard(page);
+  await keyboard.go('n');
+  for (let left = ids.length; left > 0; left -= 1) {
+    await expect(page.getByRole('button', { name: 'Send for second release' })).toBeVisible();
+    await keyboard.go('r');
+    await expect(page.getByLabel('The point, in plain words')).not.toHaveValue('');
+    await keyboard.press('1');
+    await expect(page.getByLabel('Theme')).not.toHaveValue('');
+    await keyboard.go('s');
+  }
+  await expect(page.getByText('Nothing waits. Well done.')).toBeVisible();
+  const still = await theatre.database.db
+    .selectFrom('messages')
+    .select('message_id')
+    .where('message_id', 'in', ids)
+    .where('stage', '!=', 'drafted')
+    .execute();
+  expect(still).toEqual([]);
+  const each = keyboard.strokes / ids.length;
+  process.stdout.write(`Moderation by keyboard: ${each.toFixed(2)} keystrokes a message.\n`);
+  expect(each).toBeLessThanOrEqual(MOST);
+});
+
 test('keys stay out of the way of typing, and can be turned off', async ({ page, context, theatre }) => {
   await theatre.emptyDesk();
   const [id] = await prepareMessages(theatre, 1);
