@@ -100,7 +100,11 @@ for (const { lang, words, reply, answer } of tongues) {
       await owner.page.reload();
       await owner.page.getByRole('link', { name: 'decisions that wait for your answer' }).click();
       await expect(owner.page.getByRole('heading', { level: 1, name: 'Decisions' })).toBeVisible();
-      await owner.page.locator('.queue a').first().click();
+      // What was not right before comes first in the list: this is the one that was opened just now.
+      await owner.page
+        .locator(`.queue a[href="${new URL(worker.page.url()).pathname}"]`)
+        .first()
+        .click();
       await follow(owner.page, 'Publish an answer');
       await owner.page.getByLabel('We did', { exact: true }).check();
       await owner.page.locator('[name="answer-en"]').fill('We ask before every move now.');

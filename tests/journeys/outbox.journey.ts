@@ -72,7 +72,7 @@ test('sent without a network, the browser closed and opened again with one: rece
     await expect(row(page)).toHaveAttribute('data-state', 'saved');
     await expect(page.locator('[data-found-draft]')).toBeHidden();
     await row(page).locator('[data-do="receipt"]').click();
-    expect(await receiptOf(page)).toEqual(receipt);
+    await expect.poll(() => receiptOf(page)).toEqual(receipt);
     await context.close();
     expect(await storedIn(theatre, 'warrington')).toBe(before);
 
@@ -86,7 +86,7 @@ test('sent without a network, the browser closed and opened again with one: rece
     await expect(row(page).locator('[data-time="received"]')).toHaveText(/\d{4}, \d\d:\d\d/);
     await row(page).locator('[data-do="receipt"]').click();
     await expect(page.locator('h1')).toHaveText('We got it', { useInnerText: true });
-    expect(await receiptOf(page)).toEqual(receipt);
+    await expect.poll(() => receiptOf(page)).toEqual(receipt);
     await page.locator('form[data-check-first] button').click();
     await expect(page.locator('.thread .words')).toHaveText('canary: said in a plane');
     await context.close();

@@ -76,8 +76,9 @@ test('the promise of each council is whole, and each statement has its source on
     }
     expect(seen).toBe(commitments);
     await page.locator('.promises a').first().click();
-    await page.locator('details.source summary').click();
-    await expect(page.locator('details.source')).toContainText(/20\d\d/);
+    const source = page.locator('details.source', { hasText: 'Where this comes from' });
+    await source.locator('summary').click();
+    await expect(source).toContainText(/20\d\d/);
   }
 });
 
