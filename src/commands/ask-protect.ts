@@ -11,6 +11,12 @@ const TAKEN = ['children', 'shown', '__proto__'];
 
 const Name = v.pipe(v.string(), v.nonEmpty('Give a name that is not empty.'), v.maxLength(100));
 
+/** Not `v.record`: that leaves out names such as "constructor" without a word. */
+const CellSchema = v.custom<Record<string, unknown>>(
+  (cell) => typeof cell === 'object' && cell !== null && !Array.isArray(cell),
+  'Give each cell as {"theme": "care", "children": 12}, with your own dimensions.',
+);
+
 const QuestionSchema = v.strictObject({
   dimensions: v.pipe(
     v.array(Name),
@@ -22,7 +28,7 @@ const QuestionSchema = v.strictObject({
       `A dimension may not be called ${TAKEN.join(' or ')}.`,
     ),
   ),
-  cells: v.array(v.record(v.string(), v.unknown())),
+  cells: v.array(CellSchema),
   rule: v.optional(v.picklist(['desk', 'public'], 'The rule is "desk" or "public".'), 'desk'),
 });
 
@@ -84,17 +90,14 @@ function answer(question: Question): object {
     cells: asked,
   };
   const shown = protectTable(table, question.rule === 'public' ? IN_PUBLIC : AT_THE_DESK);
-  const at = new Map(shown.cells.map((cell) => [JSON.stringify(cell.at), cell]));
-  const inOrder = new Map(
-    [...asked.map((cell) => JSON.stringify(cell.at)), ...at.keys()].map((key) => [key, at.get(key)]),
-  );
-  const say = (cell: (typeof shown.totals)[number] | undefined) =>
-    cell ? [Object.fromEntries([...named(dimensions, cell.at), ['shown', cell.shown]])] : [];
+  const say = ({ at, shown: as }: (typeof shown.totals)[number]) =>
+    Object.fromEntries([...named(dimensions, at), ['shown', as]]);
   return {
     dimensions,
     withheld: shown.withheld,
-    cells: [...inOrder.values()].flatMap(say),
-    totals: shown.totals.flatMap(say),
+    // By the order of the values, not of the cells asked: that would tell which zeros were left out.
+    cells: shown.cells.map(say),
+    totals: shown.totals.map(say),
   };
 }
 

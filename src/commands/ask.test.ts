@@ -217,6 +217,9 @@ describe('whoever attacks small numbers', () => {
     '{"dimensions":["theme"],"cells":[{"theme":"care","children":9},{"theme":"care","children":9}]}',
     '{"dimensions":["theme"],"cells":[{"theme":"care","age":"x","children":9}]}',
     '{"dimensions":["theme"],"cells":[{"children":9}]}',
+    '{"dimensions":["theme"],"cells":[{"theme":"care","constructor":"x","children":9}]}',
+    '{"dimensions":["theme"],"cells":[["care",9]]}',
+    '{"dimensions":["constructor"],"cells":[{"constructor":"a","children":12},{"constructor":"b","children":20}]}',
   ]);
 
   test('gets the table as it would be published', () => {
@@ -232,13 +235,13 @@ describe('whoever attacks small numbers', () => {
     });
   });
 
-  test('gets cells in the order given, those not given last, and a total for each value and for all', () => {
+  test('gets every cell in the order of the values, given or not, and a total for each value and for all', () => {
     expect(answers[1]).toMatchObject({
       cells: [
         { theme: 'respect', age: '10-12', shown: 20 },
-        { theme: 'care', age: '13-15', shown: 15 },
         { theme: 'respect', age: '13-15', shown: 30 },
         { theme: 'care', age: '10-12', shown: 0 },
+        { theme: 'care', age: '13-15', shown: 15 },
       ],
       totals: [
         { theme: 'respect', shown: 55 },
@@ -260,9 +263,19 @@ describe('whoever attacks small numbers', () => {
   });
 
   test('is told what is wrong with a table, and what to do', () => {
-    for (const { error } of answers.slice(4)) expect(error).toMatch(/\w{4}/);
-    expect(answers).toHaveLength(12);
+    for (const { error } of answers.slice(4, 14)) expect(error).toMatch(/\w{4}/);
+    expect(answers).toHaveLength(15);
     expect(answers[4]?.error).toContain('one dimension or two');
     expect(answers[9]?.error).toContain('once');
+    expect(answers[12]?.error).toContain('"constructor" is not one');
+  });
+
+  test('may call a dimension what every object has', () => {
+    expect(answers[14]).toMatchObject({
+      cells: [
+        { constructor: 'a', shown: 10 },
+        { constructor: 'b', shown: 20 },
+      ],
+    });
   });
 });

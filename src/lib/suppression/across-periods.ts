@@ -5,7 +5,7 @@ import type { Place, Range } from './network.ts';
 import { isSmall, planOf, type Mark, type Plan } from './plan.ts';
 import { boundsOf, MIN_POSSIBLE } from './possible.ts';
 import { Sums, type Known } from './sums.ts';
-import type { History, ShownTable } from './table.ts';
+import type { History, PublishedTable, ShownTable } from './table.ts';
 
 type Reason = NonNullable<ShownTable['withheld']>;
 
@@ -206,7 +206,11 @@ export function pinnedAcross(outgoing: Outgoing, history: History): ({ at: (stri
     quarters: history.quarters,
     planFor: (dimensions) => reordered(outgoing, dimensions),
   };
-  return familiesOf(history).flatMap((family) => {
+  const families = familiesOf(history);
+  const shares = ({ quarters }: PublishedTable) => quarters.some((one) => history.quarters.includes(one));
+  // Alone, the table was looked at already, exactly; a search from the true counts could only tell of them.
+  if (!history.published.some(shares)) return [];
+  return families.flatMap((family) => {
     const tables = [...before, now].filter(({ quarters }) =>
       quarters.every((one) => family.quarters.includes(one)),
     );

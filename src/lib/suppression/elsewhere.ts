@@ -39,21 +39,27 @@ function comesOutAlike(grid: Grid, rule: Rule, seen: string): boolean {
 const countAt = (grid: Grid, { kind, index }: Place): number =>
   (kind === 'cells' ? grid.counts[index] : sumsOf(grid)[kind][index]) ?? 0;
 
+/** One table for all that look just like this one in every cell, hidden ones too: what is found from it goes for each. */
+function firstAlike(grid: Grid, bounds: Bounds): Grid {
+  const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid));
+  network.toFirst();
+  return { ...grid, counts: network.cells() };
+}
+
 /**
  * Whether small counts that could be pinned by a table that looks just like this one in every cell, hidden ones too, cannot
- * be where hidden ones may differ: other tables come out alike in which they have other values.
+ * be where hidden ones may differ: other tables come out alike in which they have other values. All tables that look just
+ * like this one get the same answer, and each other one that counts is published for itself, with all that look like it.
  */
-export function canHide(grid: Grid, rule: Rule, plan: Plan, places: readonly Place[]): boolean {
-  const seen = seenOf(grid, rule, plan);
-  const own = boundsOf(grid, rule, plan);
+export function canHide(truth: Grid, rule: Rule, plan: Plan, places: readonly Place[]): boolean {
+  const seen = seenOf(truth, rule, plan);
+  const own = boundsOf(truth, rule, plan);
   const bounds = loosened(own, plan);
+  const grid = firstAlike(truth, own);
   return places.every((place) => {
-    const values = new Set<number>([countAt(grid, place)]);
-    for (const by of [1, -1] as const) {
-      const network = new Network(grid.rows, grid.columns, own, flowOf(grid));
-      while (values.size < MIN_POSSIBLE && network.step(place, by))
-        values.add(countAt({ ...grid, counts: network.cells() }, place));
-    }
+    const values = new Set(
+      new Network(grid.rows, grid.columns, own, flowOf(grid)).values(place, MIN_POSSIBLE),
+    );
     for (let turn = 0; turn < turnsFor(grid); turn += 1) {
       for (const by of [1, -1] as const) {
         const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid), turn);

@@ -135,14 +135,24 @@ export class Network {
     return [...this.#flow.subarray(0, this.#m * this.#n)];
   }
 
-  /** How many values a count can have, counted no further than `enough`. */
-  values(place: Place, enough: number): number {
+  /** The values a count can have, no more of them than `enough`. */
+  values(place: Place, enough: number): number[] {
     const before = this.#flow.slice();
-    let found = 1;
+    const edge = this.#edge(place);
+    const found = [before[edge]!];
     for (const by of [1, -1] as const) {
-      while (found < enough && this.step(place, by)) found += 1;
+      while (found.length < enough && this.step(place, by)) found.push(this.#flow[edge]!);
       this.#flow.set(before);
     }
     return found;
+  }
+
+  /** Goes to the table with the least first cell, of those with the least second and so on: from wherever it began, one. */
+  toFirst(): void {
+    for (let index = 0; index < this.#m * this.#n; index += 1) {
+      while (this.step({ kind: 'cells', index }, -1));
+      this.#low[index] = this.#flow[index]!;
+      this.#high[index] = this.#flow[index]!;
+    }
   }
 }

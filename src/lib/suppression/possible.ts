@@ -15,7 +15,10 @@ export function alike(count: number, rule: Rule, atLeast = 0): Range {
   if (isSmall(count, rule)) return { low: 1, high: rule.smallest - 1 };
   const slack = Math.floor(rule.rounding / 2);
   const shown = roundTo(rule.rounding, count);
-  return { low: Math.max(rule.smallest, shown - slack, atLeast), high: shown + slack };
+  return {
+    low: Math.max(rule.smallest, shown - slack, atLeast),
+    high: shown + Math.ceil(rule.rounding / 2) - 1,
+  };
 }
 
 /** What a reader of the plan can tell of each count: no table outside these bounds could have been meant. */
@@ -37,13 +40,13 @@ export function boundsOf(grid: Grid, rule: Rule, plan: Plan): Bounds {
   };
 }
 
-/** Where a table holds small counts: cells and totals. */
-export function smallPlaces(grid: Grid, rule: Rule): Place[] {
-  const sums = sumsOf(grid);
-  const among = (kind: Place['kind'], counts: readonly number[]): Place[] =>
-    counts.flatMap((count, index) => (isSmall(count, rule) ? [{ kind, index }] : []));
-  const cells = among('cells', grid.counts);
-  return grid.oneWay ? cells : [...cells, ...among('rows', sums.rows), ...among('columns', sums.columns)];
+/** Where a table within bounds may hold small counts: cells and totals. */
+function mayBeSmall(grid: Grid, rule: Rule, bounds: Bounds): Place[] {
+  const among = (kind: Place['kind']): Place[] =>
+    bounds[kind].flatMap(({ low, high }, index) =>
+      low < rule.smallest && high > 0 ? [{ kind, index }] : [],
+    );
+  return grid.oneWay ? among('cells') : [...among('cells'), ...among('rows'), ...among('columns')];
 }
 
 export const flowOf = (grid: Grid): Flow => {
@@ -51,8 +54,14 @@ export const flowOf = (grid: Grid): Flow => {
   return { cells: grid.counts, rows, columns, all };
 };
 
-/** The small counts that a reader could narrow down to fewer than three values. */
+/**
+ * The counts that may be small within the bounds, and have fewer than three values there. Whether they are small in this
+ * very table is not asked: so every table within the bounds gets the same answer, and the answer tells none from another.
+ */
 export function pinned(grid: Grid, rule: Rule, bounds: Bounds): Place[] {
   const network = new Network(grid.rows, grid.columns, bounds, flowOf(grid));
-  return smallPlaces(grid, rule).filter((place) => network.values(place, MIN_POSSIBLE) < MIN_POSSIBLE);
+  return mayBeSmall(grid, rule, bounds).filter((place) => {
+    const values = network.values(place, MIN_POSSIBLE);
+    return values.length < MIN_POSSIBLE && values.some((value) => isSmall(value, rule));
+  });
 }

@@ -157,7 +157,9 @@ test('the network finds as many values as trying every table does', () => {
         if (within(a + b + c + d, bounds.all)) t.forEach((value, place) => values[place]!.add(value));
       }
       for (const [index, found] of values.entries())
-        expect(network.values({ kind: 'cells', index }, 99)).toBe(found.size);
+        expect(network.values({ kind: 'cells', index }, 99).sort((a, b) => a - b)).toEqual(
+          [...found].sort((a, b) => a - b),
+        );
     }),
     { numRuns: 10 },
   );
