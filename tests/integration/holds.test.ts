@@ -6,6 +6,7 @@ import { askDutyToLook, holdMessage } from '../../src/lib/moderation/hold-messag
 import { answerSender, noteReplyRead, openForModeration } from '../../src/lib/moderation/moderate.server.ts';
 import { findPersonsWanted } from '../../src/lib/moderation/queue.queries.server.ts';
 import { findPoint } from '../../src/lib/moderation/point.queries.server.ts';
+import { answerNotShared, proposeNotShared } from '../../src/lib/moderation/not-shared.server.ts';
 import { draftPoint, releasePoint } from '../../src/lib/moderation/release.server.ts';
 import { tellSenders } from '../../src/lib/moderation/thread-lines.server.ts';
 import { withdrawMessage } from '../../src/lib/moderation/withdraw-message.server.ts';
@@ -97,6 +98,11 @@ async function bringTo(stage: Stage, sent: Sent[]): Promise<string | null> {
   const ids = sent.map(({ messageId }) => messageId);
   const pointId = await draftPoint(world, worker, here, ids, point);
   if (stage === 'drafted') return pointId;
+  if (stage === 'not-shared') {
+    await proposeNotShared(world, { personId: worker, side: 'worker' }, here, pointId, 1, 'own-matter');
+    await answerNotShared(world, { personId: council, side: 'council' }, here, pointId, 1, true);
+    return null;
+  }
   await releasePoint(world, council, here, pointId, 1);
   await releasePoint(world, council2, here, pointId, 1);
   if (stage === 'shared') return pointId;

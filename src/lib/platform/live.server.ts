@@ -34,7 +34,12 @@ function openLine(url: string, heard: Hear) {
   let client: pg.Client | null = null;
   let closed = false;
   let again: NodeJS.Timeout | undefined;
-  const signs = setInterval(() => client?.query('select 1').catch(() => undefined), SIGN_MS).unref();
+  let asked: Promise<unknown> = Promise.resolve();
+  /** One after the other, as the driver wants it. A lost hint costs nothing: desks look again by themselves. */
+  const ask = (words: string, values: string[] = []): void => {
+    asked = asked.then(() => client?.query(words, values)).catch(() => undefined);
+  };
+  const signs = setInterval(() => ask('select 1'), SIGN_MS).unref();
 
   const connect = async (): Promise<void> => {
     const line = new pg.Client({
@@ -68,9 +73,7 @@ function openLine(url: string, heard: Hear) {
 
   return {
     send({ authorityId, room }: Change) {
-      const sent = client?.query('select pg_notify($1, $2)', [CHANNEL, `${me} ${authorityId} ${room}`]);
-      // A lost hint costs nothing: desks look again by themselves.
-      sent?.catch(() => undefined);
+      ask('select pg_notify($1, $2)', [CHANNEL, `${me} ${authorityId} ${room}`]);
     },
     async close() {
       closed = true;
