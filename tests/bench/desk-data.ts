@@ -183,6 +183,8 @@ export async function makeDesk(
         payload_mac: pad(`p${place}`),
         receipt_lookup: pad(`r${place}`),
         age_band: pick(bands, place) || null,
+        awaiting_since: stageOf(place) === 'awaiting-screening' ? timeOf(place).toISOString() : null,
+        person_asked_at: place % 53 === 0 && isWaiting(place) ? timeOf(place).toISOString() : null,
       };
   }
   function* entryRows(): Iterable<Row> {

@@ -150,6 +150,26 @@ async function floorOf(origin: string, cookie: string, path: string): Promise<nu
   return p95;
 }
 
+/** Makes the report of the last financial year thrice, each time another form of it. @returns the quickest, in ms. */
+async function timeSummary(origin: string, cookie: string): Promise<number> {
+  const agent = new Agent({ keepAlive: true });
+  const address = `${origin}/${AUTHORITY}/desk/summaries`;
+  const { body } = await ask(address, cookie, agent);
+  const reports = [...body.matchAll(/value="(annual\.[\w-]+)"/g)].map(([, id]) => id!).slice(0, 3);
+  if (reports.length === 0) throw new Error('No year has ended that can be reported.');
+  const times: number[] = [];
+  for (const report of reports) {
+    const { ms, status } = await ask(address, cookie, agent, {
+      report,
+      splits: 'channel language age-band area',
+    });
+    if (status !== 303) throw new Error(`The summary was answered with ${status}.`);
+    times.push(ms);
+  }
+  agent.destroy();
+  return Math.min(...times);
+}
+
 /** Figures of one size: each name's p95 or time, in ms. */
 type Figures = Record<string, number>;
 

@@ -1,5 +1,3 @@
-import type { Token } from './tokens.ts';
-
 const ARABIC = /^\p{Script=Arabic}/u;
 const ETHIOPIC = /^\p{Script=Ethiopic}/u;
 /** "And", "so"; "in", "for", "like"; "the": joined to the next word in Arabic. */
@@ -22,7 +20,7 @@ export function formsOf(word: string): string[] {
   return [word];
 }
 
-export const isLatin = ({ word }: Token) => /^[a-z]/.test(word);
+export const isLatin = ({ word }: { word: string }) => /^[a-z]/.test(word);
 
 /** What a Polish name ends in, by how it ends in its first case; `k` and `c` stand for what the consonant becomes. */
 const A_ENDINGS = ['a', 'y', 'i', 'e', 'ie', 'o', 'u', 'ia'];
