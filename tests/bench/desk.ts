@@ -213,6 +213,9 @@ async function measure(kind: 'SQLite' | 'PostgreSQL', url: string, messages: num
       moderators,
       words.map((word) => `${desk}/points?q=${encodeURIComponent(word)}`),
     );
+  const summary = await timeSummary(server.origin, moderators[0]!);
+  figures['summary of a year'] = summary;
+  say(`  summary of a year, through HTTP, with every split: ${summary.toFixed(0)} ms, the best of three`);
   say(
     `  memory of the server: ${(figures.memory = peakMemory(server.child.pid!)).toFixed(0)} MB at its peak`,
   );
