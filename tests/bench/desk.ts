@@ -49,6 +49,8 @@ function ask(url: string, cookie: string, agent: Agent, form?: Record<string, st
         method: form ? 'POST' : 'GET',
         headers: {
           cookie: `${SESSION_COOKIE}=${cookie}`,
+          // As a browser does, or the framework answers a form with JSON.
+          accept: 'text/html',
           ...(form ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
         },
       },
