@@ -4,11 +4,9 @@ import { authorityOf } from '../authorities/authorities.queries.server.ts';
 import type { Trx } from '../platform/database.ts';
 import { periodOf } from '../platform/period.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
+import { inChunks } from '../voice/move-messages.server.ts';
 import type { PointVoicesTable } from './point-voices.table.ts';
 import './point-sources.table.ts';
-
-/** Rows in one statement: 10 columns each, far under what SQLite binds (32,766). */
-const TOGETHER = 500;
 
 interface Source {
   message_id: string;
@@ -84,10 +82,10 @@ export async function freezeVoices(
     area: keeps(settings, 'area') ? (source.area ?? '') : '',
   }));
   const voices = [...new Map(rows.map((row) => [row.voice, row])).values()];
-  for (let from = 0; from < voices.length; from += TOGETHER)
+  for (const chunk of inChunks(voices))
     await trx
       .insertInto('point_voices')
-      .values(voices.slice(from, from + TOGETHER))
+      .values(chunk)
       // Somebody who signed in and spoke in this quarter already counts once.
       .onConflict((conflict) => conflict.doNothing())
       .execute();

@@ -2,14 +2,13 @@ import * as v from 'valibot';
 import { record } from '../../audit/audit.server.ts';
 import { toInstant } from '../../platform/clock.ts';
 import type { Trx } from '../../platform/database.ts';
-import type { Typed } from '../../platform/forms.ts';
-import { idsIn } from '../../platform/forms.ts';
+import { idsIn, type Typed } from '../../platform/forms.ts';
+import { refuseIfAbout } from '../../screening/conflicts.queries.server.ts';
 import { openWords, sealWords, type Binding } from '../../sealing/envelope.ts';
 import { openForAuthority } from '../../sealing/records.server.ts';
 import type { VoiceContext } from '../../voice/arrivals.server.ts';
-import { lockMessage } from '../../voice/message.queries.server.ts';
+import { findMessage, lockMessage } from '../../voice/message.queries.server.ts';
 import { readThread } from '../../voice/thread.server.ts';
-import { findMessage } from '../../voice/message.queries.server.ts';
 import type { ThreadEntry } from '../../voice/thread.ts';
 import { addedPattern, addedWords } from './marked.ts';
 import { markWords } from './mark.ts';
@@ -59,6 +58,7 @@ export async function sealTakenOut(
   messageId: string,
   typed: Typed,
 ): Promise<(trx: Trx, pointId: string) => Promise<void>> {
+  await refuseIfAbout(db, authorityId, messageId, actor);
   const message = await findMessage(db, authorityId, messageId);
   const dataKey = await openForAuthority(db, ring, authorityId, messageId);
   const { entries } = await readThread(db, authorityId, { message, dataKey });
