@@ -72,7 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
   offer: OFFERED,
   content: [...OFFERED, 'promise', 'offer'],
   voice: VOICE,
-  reviews: VOICE,
+  reviews: [...VOICE, 'voice'],
   screening: [...VOICE, 'voice'],
   moderation: [...VOICE, 'voice', 'screening'],
   change: CHANGE,

@@ -67,6 +67,16 @@ export const AuthoritySettingsSchema = v.strictObject({
     }),
     {},
   ),
+  reviews: v.optional(
+    v.strictObject({
+      /** Working days after a review in which the decisions, then the whole record, are to be written. */
+      decisionsDays: v.optional(DaysSchema, 5),
+      recordDays: v.optional(DaysSchema, 20),
+      /** The share of reviews, in percent, in which young people take part; null where it has no aim. */
+      participationAim: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(100))), null),
+    }),
+    {},
+  ),
   sources: v.record(v.string(), SourceSchema),
 });
 

@@ -23,6 +23,12 @@ const allowed: Record<Act, readonly Role[]> = {
   'edit-content': ['editor'],
   'change-standing': ['editor', 'decision-owner'],
   'invite-young-people': ['worker'],
+  'see-reviews': ['reviewing-officer', 'worker'],
+  'hold-reviews': ['reviewing-officer'],
+  'assign-reviews': ['reviewing-officer', 'administrator'],
+  'see-not-happened': ['reviewing-officer', 'advocate'],
+  'see-review-figures': ['reviewing-officer', 'participation-worker', 'service-lead'],
+  'edit-jargon': ['reviewing-officer', 'editor'],
   'manage-people': ['administrator'],
   'read-audit': ['administrator', 'auditor'],
 };
@@ -47,12 +53,23 @@ describe('the promise of the table', () => {
 
   test('an administrator gets no words: people, and the record of who did what', () => {
     const granted = acts.filter((act) => may(['administrator'], act));
-    expect(granted.sort()).toEqual(['be-at-the-desk', 'manage-people', 'read-audit', 'read-summaries']);
+    expect(granted.sort()).toEqual([
+      'assign-reviews',
+      'be-at-the-desk',
+      'manage-people',
+      'read-audit',
+      'read-summaries',
+    ]);
   });
 
-  test('a worker gets no words either: accounts of the young people they are named for, and no more', () => {
+  test('a worker gets no raw words: accounts of the young people they are named for, and their reviews', () => {
     const granted = acts.filter((act) => may(['worker'], act));
-    expect(granted.sort()).toEqual(['be-at-the-desk', 'invite-young-people', 'read-summaries']);
+    expect(granted.sort()).toEqual([
+      'be-at-the-desk',
+      'invite-young-people',
+      'read-summaries',
+      'see-reviews',
+    ]);
   });
 
   test('who looks for danger does not also decide what becomes of it', () => {

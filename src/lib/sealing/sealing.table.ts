@@ -20,7 +20,7 @@ export interface KeyWrapsTable {
 export interface RecordKeysTable {
   authority_id: string;
   record_id: string;
-  reader_kind: 'authority' | 'receipt' | 'person' | 'child' | 'worker';
+  reader_kind: 'authority' | 'receipt' | 'person' | 'views';
   reader_id: string;
   kid: string;
   wrapped_dek: string;

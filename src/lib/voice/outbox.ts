@@ -17,7 +17,7 @@ export interface OutboxItem {
   /** The message's own id. */
   id: string;
   authorityId: string;
-  /** Where things are said in its council and language: `/manchester/en/say`. */
+  /** Where it is said in its council and language: `/manchester/en/say`; views for a review: `/manchester/en/review`. */
   address: string;
   savedAt: string;
   /** The very text that is sent, every time; empty once it has been received. */
@@ -76,7 +76,7 @@ export function readItem(stored: unknown): OutboxItem | null {
   const it = stored as Partial<OutboxItem> | null;
   if (typeof it !== 'object' || it === null) return null;
   if (typeof it.id !== 'string' || typeof it.body !== 'string' || typeof it.hash !== 'string') return null;
-  if (typeof it.address !== 'string' || !/^\/[a-z0-9-]+\/[a-z]{2,3}\/say$/.test(it.address)) return null;
+  if (typeof it.address !== 'string' || !/^\/[a-z0-9-]+\/[a-z]{2,3}\/(say|review)$/.test(it.address)) return null;
   const { authorityId = it.address.split('/')[1]!, savedAt = new Date(0).toISOString() } = it;
   const { pieces = [], receipt = null, slot = null } = it;
   const { id, body, hash, address } = it;

@@ -1,0 +1,29 @@
+/** What was decided at a review, as its officer writes it for the young person. Sealed under `decidedRecord`. */
+export interface Decided {
+  /** In plain words. */
+  text: string;
+  /** The same in easy words; empty where nobody wrote them. */
+  easy: string;
+}
+
+/** One thing that somebody does, sealed the same way; by when is beside it (review_actions). */
+export interface ActionWords {
+  what: string;
+  who: string;
+}
+
+/** What the young person says afterwards, sealed the same way. */
+export interface Feedback {
+  /** Was I listened to: 0 to 10. */
+  listened: number | null;
+  understood: 'yes' | 'partly' | 'no' | null;
+  words: string;
+}
+
+/** Whether an action happened, as its young person says. */
+export type ActionOutcome = 'happened' | 'not';
+
+/** What each is bound to: `field` of sealing/envelope.ts. */
+export const DECIDED_FIELD = 'decided';
+export const FEEDBACK_FIELD = 'feedback';
+export const actionField = (actionId: string): string => `action/${actionId}`;
