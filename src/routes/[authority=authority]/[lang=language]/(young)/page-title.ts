@@ -17,6 +17,7 @@ const titles = {
   '/events': 'events',
   '/say': 'say',
   '/say/receipt': 'back',
+  '/review/about': 'reviewAbout',
   '/done': 'done',
   '/help': 'help',
   '/kept': 'kept',

@@ -30,6 +30,7 @@ const ALWAYS = [
   '/say',
   '/say/receipt',
   '/done',
+  '/review/about',
   '/help',
   '/kept',
   '/settings',
