@@ -28,7 +28,15 @@ export async function mustHold(db: Db, authorityId: string, personId: string, ro
 export async function addSeries(
   { db, ring, clock }: VoiceContext,
   person: Person,
-  { reference, kind, startedOn, held, officerId = person.personId, workerId, youngPersonId = null }: NewSeries,
+  {
+    reference,
+    kind,
+    startedOn,
+    held,
+    officerId = person.personId,
+    workerId,
+    youngPersonId = null,
+  }: NewSeries,
 ): Promise<{ seriesId: string; reviewId: string }> {
   const { authorityId } = person;
   const at = clock();

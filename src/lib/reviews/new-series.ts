@@ -51,7 +51,8 @@ export function parseNewSeries(
   else if (new Set(held).size < held.length) faults.held = 'One of these days is there twice.';
   else if (kind && !faults.startedOn) {
     const ofDates = faultInDates({ kind, startedOn, held });
-    if (ofDates) faults[ofDates.code === 'held-before-started' ? 'held' : 'startedOn'] = datesFaultInWords(ofDates);
+    if (ofDates)
+      faults[ofDates.code === 'held-before-started' ? 'held' : 'startedOn'] = datesFaultInWords(ofDates);
   }
   if (!kind || Object.keys(faults).length > 0) return { faults };
   return { series: { reference, kind, startedOn, held: held.sort(), officerId, workerId } };

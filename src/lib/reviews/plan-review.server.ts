@@ -33,12 +33,6 @@ export async function planReview(
     const { youngPersonId } = await findSeries(trx, authorityId, review.seriesId);
     if (youngPersonId) await notePeopleNew(trx, authorityId, [youngPersonId], at);
     const action = review.plannedOn === null ? 'review.planned' : 'review.moved';
-    await record(
-      trx,
-      ring.secret('audit'),
-      authorityId,
-      { actor: personId, action, object: reviewId },
-      at,
-    );
+    await record(trx, ring.secret('audit'), authorityId, { actor: personId, action, object: reviewId }, at);
   });
 }

@@ -12,7 +12,10 @@ test('a day to come is taken, with or without a time', () => {
     plannedOn: '2026-12-01',
     plannedAt: '16:00',
   });
-  expect(faultOf({ plannedOn: '2026-11-23', plannedAt: '' })).toEqual({ plannedOn: '2026-11-23', plannedAt: null });
+  expect(faultOf({ plannedOn: '2026-11-23', plannedAt: '' })).toEqual({
+    plannedOn: '2026-11-23',
+    plannedAt: null,
+  });
 });
 
 test.each([
@@ -34,7 +37,11 @@ describe('what is said of a planned day', () => {
   test('school hours, on days on which there is school', () => {
     expect(said('2026-12-01', '09:00')).toMatch(/school hours/);
     expect(said('2026-12-01', '15:29')).toMatch(/school hours/);
-    expect([said('2026-12-01', '15:30'), said('2026-12-01', '08:59'), said('2026-12-01', null)]).toEqual(['', '', '']);
+    expect([said('2026-12-01', '15:30'), said('2026-12-01', '08:59'), said('2026-12-01', null)]).toEqual([
+      '',
+      '',
+      '',
+    ]);
     expect(said('2026-11-28', '10:00')).toBe('This is at a weekend.');
     expect(said('2026-12-25', '10:00')).toBe('This is a bank holiday.');
   });

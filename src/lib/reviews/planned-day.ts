@@ -24,7 +24,8 @@ export function parsePlannedDay(
   if (plannedOn < today)
     return {
       faults: {
-        plannedOn: 'That day is over. If the review was held then, say so under “It was held”; else give a day to come.',
+        plannedOn:
+          'That day is over. If the review was held then, say so under “It was held”; else give a day to come.',
       },
     };
   if (Number(plannedOn.slice(0, 4)) > Number(today.slice(0, 4)) + YEARS_AHEAD)
@@ -54,7 +55,9 @@ export function warningsOf({
   if (isWeekend) warnings.push('This is at a weekend.');
   else if (isOff(plannedOn)) warnings.push('This is a bank holiday.');
   else if (plannedAt !== null && plannedAt >= SCHOOL.from && plannedAt < SCHOOL.until)
-    warnings.push('This is in school hours, unless it is a school holiday. Ask them whether they would miss school.');
+    warnings.push(
+      'This is in school hours, unless it is a school holiday. Ask them whether they would miss school.',
+    );
   return warnings;
 }
 

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { reviewReferenceFault } from './reference.ts';
 
 describe('the reference of a series', () => {
-  test.each(['MX-4102', 'mx-4102', 'R1', '1234567', 'LAC/2041', '20417', 'AB12345', 'P-1042'])('takes %s', (one) => {
-    expect(reviewReferenceFault(one)).toBeNull();
-  });
+  test.each(['MX-4102', 'mx-4102', 'R1', '1234567', 'LAC/2041', '20417', 'AB12345', 'P-1042'])(
+    'takes %s',
+    (one) => {
+      expect(reviewReferenceFault(one)).toBeNull();
+    },
+  );
 
   test.each([
     ['', /Give the reference/],

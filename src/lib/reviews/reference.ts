@@ -11,11 +11,15 @@ const SMALL_BIRTHDAY = /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d$/;
  */
 export function reviewReferenceFault(reference: string): string | null {
   if (reference === '') return 'Give the reference that your case system has for them.';
-  if (/@/.test(reference)) return 'That looks like an e-mail address. Use the number your case system has for them.';
+  if (/@/.test(reference))
+    return 'That looks like an e-mail address. Use the number your case system has for them.';
   if (/^\p{L}+(?:[\s.'’-]+\p{L}+)+$/u.test(reference))
     return 'That looks like a name. Use the number your case system has for them: no name is kept here.';
-  if (/\d{1,4}[\s./-]+(?:\d{1,2}|\p{L}{3,})[\s./-]+\d{1,4}/u.test(reference) || SMALL_BIRTHDAY.test(reference))
-    return 'That looks like a date. Use the number your case system has for them: no birthday is kept here.';
+  if (
+    /\d{1,4}[\s./-]+(?:\d{1,2}|\p{L}{3,})[\s./-]+\d{1,4}/u.test(reference) ||
+    SMALL_BIRTHDAY.test(reference)
+  )
+    return 'That looks like a date. Use the number your case system has for them: no birthday is kept here. If it is that number, put a letter before it.';
   const fault = referenceFault(reference);
   if (fault) return fault;
   return LIKE_A_NAME.test(reference)

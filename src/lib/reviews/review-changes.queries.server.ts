@@ -22,14 +22,7 @@ const EMPTY = {
 
 type NewReview = Pick<
   ReviewsTable,
-  | 'authority_id'
-  | 'review_id'
-  | 'series_id'
-  | 'number'
-  | 'due_on'
-  | 'rule'
-  | 'officer_id'
-  | 'worker_id'
+  'authority_id' | 'review_id' | 'series_id' | 'number' | 'due_on' | 'rule' | 'officer_id' | 'worker_id'
 > &
   Partial<Insertable<ReviewsTable>>;
 
