@@ -111,13 +111,15 @@ export async function sealViews(
     const text = JSON.stringify(withPieces(answer, files.get(place)));
     return { answerId, audience, sealed: await sealWords(of(audience), text, binding) };
   });
+  // Waited for at once: what cannot be sealed must not fail where nobody hears it.
+  const sealed = await Promise.all(sealing);
   const pieces = [...files.values()].flat();
   const views = {
     viewsId,
     verifier: toBase64Url(verifier),
     own: await wrap(ownRecord(viewsId)),
     keys,
-    answers: await Promise.all(sealing),
+    answers: sealed,
     pieces: pieces.map(({ name, hash }) => ({ name, hash })),
   };
   return { views, pieces, dataKeys };
