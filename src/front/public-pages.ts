@@ -30,6 +30,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/review/about`,
   `${YOUNG}/help`,
+  `${YOUNG}/review`,
   `${YOUNG}/kept`,
   `${YOUNG}/kept/pages.json`,
   `${YOUNG}/settings`,
