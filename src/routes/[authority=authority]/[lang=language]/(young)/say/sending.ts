@@ -19,6 +19,8 @@ export interface Sends<Sealer> {
   read(
     fields: FormData,
   ): Promise<((sealer: Sealer, key: string, slot: string | null) => Promise<SealedHere>) | null>;
+  /** Whether the server can seal it in place of a phone that cannot: it can, where it says nothing. */
+  canGoInClear?(): boolean;
   /** While it is being sealed nothing recorded or drawn may change. */
   lock(isLocked: boolean): void;
 }
@@ -88,7 +90,7 @@ export function prepareSending<Sealer extends ShowsReceipts>(page: SendingPage<S
   form.addEventListener('submit', (event) => {
     // A phone that cannot do it after all lets the server seal; this was never taken, so nothing comes twice.
     // What was recorded or drawn stands in the form's own file fields.
-    if (failures > 1) return;
+    if (failures > 1 && (sends.canGoInClear?.() ?? true)) return;
     event.preventDefault();
     if (busy) return;
     busy = true;

@@ -16,11 +16,11 @@ import { showOnThisPhone } from './on-this-phone.ts';
 import { prepareSending, type Sends } from './sending.ts';
 
 /** What is another thing on each page where something is said. */
-export interface SaidHere<Sealer extends ShowsReceipts> {
+export interface SaidHere<Sealer extends ShowsReceipts, Widget extends PartWidget> {
   form: HTMLFormElement;
   place: FormPlace;
-  widgets: (keeper: SayDraft) => Promise<PartWidget[]>;
-  sends: (widgets: Promise<PartWidget[]>) => Sends<Sealer>;
+  widgets: (keeper: SayDraft) => Promise<Widget[]>;
+  sends: (widgets: Promise<Widget[]>) => Sends<Sealer>;
   /** Names of fields that a draft keeps where this form has them not. */
   keepsElse?: (name: string) => boolean;
   /** The form keeps itself from now on. */
@@ -30,7 +30,9 @@ export interface SaidHere<Sealer extends ShowsReceipts> {
 }
 
 /** A page where something is said: keeps it, seals it on this phone and sends it. Without it the form works as it is. */
-export async function startForm<Sealer extends ShowsReceipts>(here: SaidHere<Sealer>): Promise<void> {
+export async function startForm<Sealer extends ShowsReceipts, Widget extends PartWidget>(
+  here: SaidHere<Sealer, Widget>,
+): Promise<void> {
   const { form, place } = here;
   const authorityId = form.dataset.authority ?? '';
   const notKept = form.querySelector<HTMLElement>('[data-not-kept]');
