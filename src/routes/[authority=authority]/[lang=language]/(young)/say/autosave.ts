@@ -84,7 +84,9 @@ export function autosave(
       const kept = bytes && readDraft(bytes);
       if (!kept) return false;
       key = kept.key;
-      elsewhere = entriesWithoutField(form, kept.entries).filter(([name]) => keepsElse(name));
+      elsewhere = entriesWithoutField(form, kept.entries).filter(
+        ([name, value]) => value !== '' && keepsElse(name),
+      );
       fillForm(form, kept.entries);
       return true;
     },
