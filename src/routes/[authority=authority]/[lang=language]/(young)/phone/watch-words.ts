@@ -10,9 +10,11 @@ async function fetchReader(address: string): Promise<DangerReader> {
   return dangerReader((await answer.json()) as DangerList);
 }
 
+/** Shared by all fields of a page. */
+const readers = new Map<string, Promise<DangerReader>>();
+
 /** Looks for danger in words. Lists are fetched when somebody starts to write: most visits never need them. */
 function dangerIn(addresses: string[]): (typed: string) => Promise<boolean> {
-  const readers = new Map<string, Promise<DangerReader>>();
   const readerAt = (address: string): Promise<DangerReader> => {
     const coming = readers.get(address) ?? fetchReader(address);
     readers.set(address, coming);
