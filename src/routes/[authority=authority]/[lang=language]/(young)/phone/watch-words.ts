@@ -31,14 +31,22 @@ function dangerIn(addresses: string[]): (typed: string) => Promise<boolean> {
   };
 }
 
-/** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */
-export function watchWords(field: HTMLTextAreaElement | HTMLInputElement): void {
+/**
+ * Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing.
+ * @param bringHere puts the form's one place for help where it is seen: in a long form, beside the field.
+ */
+export function watchWords(
+  field: HTMLTextAreaElement | HTMLInputElement,
+  bringHere: (help: HTMLElement) => void = () => undefined,
+): void {
   const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
   const left = field.form?.querySelector<HTMLElement>('[data-left]');
   const isDanger = dangerIn((field.dataset.danger ?? '').split(' ').filter(Boolean));
   const lookForDanger = async (): Promise<void> => {
     if (!help?.hidden || field.value.trim() === '') return;
-    if (await isDanger(field.value)) help.hidden = false;
+    if (!(await isDanger(field.value))) return;
+    bringHere(help);
+    help.hidden = false;
   };
   const countLeft = (): void => {
     const max = Number(field.dataset.max);

@@ -8,7 +8,8 @@ import { viewsSending, type ViewsSealer } from './views-sending.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-review]');
 if (form) {
-  for (const field of form.querySelectorAll('textarea')) watchWords(field);
+  for (const field of form.querySelectorAll('textarea'))
+    watchWords(field, (help) => field.after(help.closest('[role="status"]') ?? help));
   void startForm<ViewsSealer, ReviewPart>({
     form,
     place: 'review',
