@@ -40,7 +40,7 @@ export interface AgendaSection {
 }
 
 /** The order of a meeting: how it is to run, then what is good, before what is not. */
-const sections: { id: string; title: string; asks: readonly QuestionId[] }[] = [
+const sections: readonly { id: string; title: string; asks: readonly QuestionId[] }[] = [
   {
     id: 'how',
     title: 'How the meeting should run',
@@ -103,7 +103,7 @@ export function agendaOf(views: readonly ViewsForAgenda[]): AgendaSection[] {
       id,
       title,
       items: asks
-        .map((question) => ({
+        .map((question: QuestionId) => ({
           question,
           heading: headings[question],
           answers: all.filter((one) => one.question === question).map(({ shown }) => shown),
