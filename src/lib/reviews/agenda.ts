@@ -105,7 +105,7 @@ export function agendaOf(views: readonly ViewsForAgenda[]): AgendaSection[] {
       items: asks
         .map((question: QuestionId) => ({
           question,
-          heading: headings[question],
+          heading: headings[question] ?? question,
           answers: all.filter((one) => one.question === question).map(({ shown }) => shown),
         }))
         .filter(({ answers }) => answers.length > 0),
