@@ -151,9 +151,14 @@ export async function up(db: Any): Promise<void> {
   await table(db, 'review_records', ['review_id'], {
     review_id: 'text',
     sealed: 'text',
+    // A change to what was sent, which its young person does not see before it is sent too: sealed the same way.
+    draft: 'text?',
     written_by: 'text',
     written_at: 'text',
     sent_at: 'text?',
+    changed_at: 'text?',
+    // When its young person first opened it.
+    opened_at: 'text?',
     version: 'integer',
   });
   await table(db, 'review_actions', ['action_id'], {

@@ -27,3 +27,19 @@ export type ActionOutcome = 'happened' | 'not';
 export const DECIDED_FIELD = 'decided';
 export const FEEDBACK_FIELD = 'feedback';
 export const actionField = (actionId: string): string => `action/${actionId}`;
+
+/** One action as it stands, its words opened. */
+export interface OpenedAction extends ActionWords {
+  actionId: string;
+  reviewId: string;
+  place: number;
+  /** By which day; null where no day was said. */
+  byOn: string | null;
+  /** The action of an earlier review that this one goes on from. */
+  carriedFrom: string | null;
+  /** Null until its young person says. */
+  outcome: ActionOutcome | null;
+  outcomeAt: string | null;
+}
+
+export const isOutcome = (text: string): text is ActionOutcome => text === 'happened' || text === 'not';
