@@ -205,6 +205,13 @@ export async function up(db: Any): Promise<void> {
   });
   await index(db, 'practice_issues_of_review', 'practice_issues', ['review_id']);
   await index(db, 'practice_issues_raised', 'practice_issues', ['raised_on', 'issue_id']);
+  // What was counted of a quarter when it was first shown.
+  await table(db, 'review_counts', ['quarter', 'what', 'value'], {
+    quarter: 'text',
+    what: 'text',
+    value: 'text',
+    count: 'integer',
+  });
   await table(db, 'jargon', ['term'], {
     term: 'text',
     plain: 'text',
