@@ -7,8 +7,8 @@ import { decidedKeyOf, openDecidedForAuthority } from './decided-keys.server.ts'
 import type { ActionOutcome } from './decided.ts';
 import { findNextReview, findReview } from './reviews.queries.server.ts';
 
-/** One after the other: of two that carry the same action, the second finds that it is carried. */
-async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
+/** One after the other: of two that change what a review decided, the second finds what the first did. */
+export async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
   await trx
     .updateTable('reviews')
     .set({ review_id: reviewId })
@@ -99,12 +99,10 @@ export async function followOutcome(
   outcome: ActionOutcome,
   at: Date,
 ): Promise<void> {
-  await trx
+  const copies = trx
     .updateTable('review_actions')
     .set(
-      outcome === 'happened'
-        ? { outcome, outcome_at: toInstant(at) }
-        : { outcome: null, outcome_at: null, officer_seen_at: null, advocate_seen_at: null },
+      outcome === 'happened' ? { outcome, outcome_at: toInstant(at) } : { outcome: null, outcome_at: null },
     )
     .where('authority_id', '=', authorityId)
     .where('carried_from', '=', actionId)
@@ -114,6 +112,6 @@ export async function followOutcome(
         .select('review_id')
         .where('authority_id', '=', authorityId)
         .where('state', '=', 'planned'),
-    )
-    .execute();
+    );
+  await (outcome === 'happened' ? copies : copies.where('outcome', '=', 'happened')).execute();
 }
