@@ -6,6 +6,8 @@ interface Answered {
   categories?: string[];
   urgent?: boolean;
   why?: string[];
+  due?: string;
+  rule?: string;
   entitlements?: { id: string; scope: string; why: string; amount: string | null }[];
 }
 
@@ -277,5 +279,52 @@ describe('whoever attacks small numbers', () => {
         { constructor: 'b', shown: 20 },
       ],
     });
+  });
+});
+
+describe('whoever plans reviews', () => {
+  const { status, answers } = ask('review-dates', [
+    '{"kind":"looked_after","started":"2026-11-22","held":[]}',
+    '{"kind":"looked_after","started":"2025-10-30","held":["2025-11-30"]}',
+    '{"kind":"looked_after","started":"2025-01-06","held":["2026-08-31","2025-02-03"]}',
+    '{"kind":"pathway","started":"2026-08-31","held":[]}',
+    'no JSON at all',
+    '',
+    '[]',
+    '{"kind":"adoption","started":"2026-11-22","held":[]}',
+    '{"kind":"pathway","started":"2026-02-30","held":[]}',
+    '{"kind":"pathway","started":20261122,"held":[]}',
+    '{"kind":"pathway","started":"2026-11-22"}',
+    '{"kind":"pathway","started":"2026-11-22","held":"2026-11-22"}',
+    '{"kind":"pathway","started":"2026-11-22","held":["2026-11-22","soon"]}',
+    '{"kind":"pathway","started":"2026-11-22","held":["2026-11-21"]}',
+    '{"kind":"pathway","started":"2026-11-22","held":[],"name":"A. Child"}',
+    '{"kind":"looked_after","started":"2060-11-22","held":[]}',
+    '{"kind":"pathway","started":"2026-11-22","held":["2026-11-23"]}',
+  ]);
+
+  test('gets the due day and its rule, a line each', () => {
+    expect(status).toBe(0);
+    expect(answers).toHaveLength(16);
+    expect(answers.slice(0, 4)).toEqual([
+      { due: '2026-12-18', rule: 'within-20-working-days' },
+      { due: '2026-02-28', rule: 'within-3-months' },
+      { due: '2027-02-28', rule: 'within-6-months' },
+      { due: '2027-02-28', rule: 'pathway-within-6-months' },
+    ]);
+  });
+
+  test('is told what is wrong with a line in a sentence, and the rest goes on', () => {
+    const said = answers.slice(4, -1).map(({ error = '' }) => error);
+    for (const error of said) expect(error).toMatch(/^[^\n]{15,250}\.$/);
+    expect(said[2]).toContain('"kind"');
+    expect(said[3]).toContain('2026-02-30');
+    expect(said[4]).toContain('"started"');
+    expect(said[5]).toContain('"held"');
+    expect(said[7]).toContain('soon');
+    expect(said[8]).toContain('2026-11-21 is before');
+    expect(said[9]).toContain('"name"');
+    expect(said[10]).toContain('gov.uk/bank-holidays');
+    expect(answers.at(-1)).toEqual({ due: '2027-05-23', rule: 'pathway-within-6-months' });
   });
 });

@@ -1,7 +1,8 @@
-/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- themes`, `… -- protect`, `… -- urgent`. */
+/** Answers questions from standard input, a line each: `npm run -s ask -- entitlements < cases.jsonl`, `… -- themes`, `… -- protect`, `… -- urgent`, `… -- review-dates`. */
 import { createInterface } from 'node:readline';
 import { entitlementAnswers } from './ask-entitlements.ts';
 import { protectAnswers } from './ask-protect.ts';
+import { reviewDateAnswers } from './ask-review-dates.ts';
 import { themeAnswers } from './ask-themes.ts';
 import { urgentAnswers } from './ask-urgent.ts';
 
@@ -11,6 +12,7 @@ type Answers = (question: unknown) => object;
 const subjects: Record<string, () => Answers | Promise<Answers>> = {
   entitlements: entitlementAnswers,
   protect: protectAnswers,
+  'review-dates': reviewDateAnswers,
   themes: themeAnswers,
   urgent: urgentAnswers,
 };

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { toDay } from '../platform/clock.ts';
 import {
   addWorkingDays,
+  bankHolidaysKnown,
   isWorkingDay,
+  KNOWN_YEARS,
   runsOutBefore,
   workingDaysBefore,
   workingDaysBetween,
@@ -20,6 +22,13 @@ const bankHolidays: Record<number, string> = {
 
 /** Years whose holidays were moved or added once. */
 const once: Record<number, string> = {
+  1978: '01-02 03-24 03-27 05-01 05-29 08-28 12-25 12-26',
+  1981: '01-01 04-17 04-20 05-04 05-25 07-29 08-31 12-25 12-28',
+  1995: '01-02 04-14 04-17 05-08 05-29 08-28 12-25 12-26',
+  1999: '01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28 12-31',
+  2002: '01-01 03-29 04-01 05-06 06-03 06-04 08-26 12-25 12-26',
+  2011: '01-03 04-22 04-25 04-29 05-02 05-30 08-29 12-26 12-27',
+  2012: '01-02 04-06 04-09 05-07 06-04 06-05 08-27 12-25 12-26',
   2020: '01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28',
   2021: '01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28',
   2022: '01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27',
@@ -44,6 +53,18 @@ const after = (day: string, count: number) => toDay(addWorkingDays(at(day), coun
 describe('bank holidays', () => {
   test.each(Object.entries({ ...bankHolidays, ...once }))('of %s', (year, days) => {
     expect(closedWeekdays(Number(year)).join(' ')).toBe(days);
+  });
+
+  test('are known from the first early May holiday, and not for ever', () => {
+    const asked = ['1977-12-31', '1978-01-01', '2035-12-31', '2036-01-01', '9999-12-31'];
+    expect(asked.map(bankHolidaysKnown)).toEqual([false, true, true, false, false]);
+  });
+
+  test('of every known year are eight weekdays or, where one was added once, nine; in 2022 ten', () => {
+    for (let year = KNOWN_YEARS.from; year <= KNOWN_YEARS.until; year += 1) {
+      const extra = { 1981: 1, 1999: 1, 2002: 1, 2011: 1, 2012: 1, 2022: 2, 2023: 1 }[year] ?? 0;
+      expect(closedWeekdays(year), String(year)).toHaveLength(8 + extra);
+    }
   });
 
   test('nobody works at a weekend', () => {

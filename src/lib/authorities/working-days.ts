@@ -2,9 +2,43 @@ import { toDay } from '../platform/clock.ts';
 
 /**
  * Bank holidays in England and Wales (gov.uk/bank-holidays), computed: Easter by the Gregorian computus, the
- * rest by rule, with substitute days when one falls on a weekend. One-off holidays are listed.
+ * rest by rule, with substitute days when one falls on a weekend. One-off holidays are listed, and so are those that
+ * were moved for a year (Banking and Financial Dealings Act 1971, section 1).
  */
-const ONE_OFF: string[] = ['2022-06-03', '2022-09-19', '2023-05-08'];
+const ONE_OFF: readonly string[] = [
+  '1981-07-29',
+  '1999-12-31',
+  '2002-06-03',
+  '2011-04-29',
+  '2012-06-05',
+  '2022-06-03',
+  '2022-09-19',
+  '2023-05-08',
+];
+
+/** The early May or the spring holiday was another day in these years. */
+const MOVED: Readonly<Record<number, { holiday: 'early-may' | 'spring'; to: string }>> = {
+  1995: { holiday: 'early-may', to: '1995-05-08' },
+  2002: { holiday: 'spring', to: '2002-06-04' },
+  2012: { holiday: 'spring', to: '2012-06-04' },
+  2020: { holiday: 'early-may', to: '2020-05-08' },
+  2022: { holiday: 'spring', to: '2022-06-02' },
+};
+
+/**
+ * The years whose bank holidays are known well enough to give somebody a last day by them. The rule holds from 1978, the
+ * first year with an early May holiday. Easter Monday, the spring and summer holidays and 26 December are in Schedule 1 of
+ * the 1971 Act for good; New Year's Day, early May and some substitute days are proclaimed a year or two before, alike
+ * since 1978, and an extra holiday (a jubilee, a coronation) is known no sooner. So: until 2035, and whoever runs this
+ * compares gov.uk/bank-holidays each year, adds what is extra above, and then moves the last year on.
+ */
+export const KNOWN_YEARS = { from: 1978, until: 2035 } as const;
+
+/** @param day `YYYY-MM-DD`. */
+export function bankHolidaysKnown(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= KNOWN_YEARS.from && year <= KNOWN_YEARS.until;
+}
 
 function utc(year: number, month: number, day: number): Date {
   return new Date(Date.UTC(year, month - 1, day));
@@ -50,11 +84,12 @@ function bankHolidays(year: number): Set<string> {
 
 function computeBankHolidays(year: number): Set<string> {
   const sunday = easter(year);
+  const moved = MOVED[year];
   const days = [
     plusDays(sunday, -2),
     plusDays(sunday, 1),
-    firstMonday(year, 5),
-    lastMonday(year, 5),
+    moved?.holiday === 'early-may' ? new Date(moved.to) : firstMonday(year, 5),
+    moved?.holiday === 'spring' ? new Date(moved.to) : lastMonday(year, 5),
     lastMonday(year, 8),
   ];
   const taken = new Set(days.map(iso));
@@ -64,14 +99,6 @@ function computeBankHolidays(year: number): Set<string> {
     taken.add(iso(day));
   }
   for (const day of ONE_OFF) if (day.startsWith(String(year))) taken.add(day);
-  if (year === 2020) {
-    taken.delete(iso(firstMonday(2020, 5)));
-    taken.add('2020-05-08');
-  }
-  if (year === 2022) {
-    taken.delete(iso(lastMonday(2022, 5)));
-    taken.add('2022-06-02');
-  }
   return taken;
 }
 

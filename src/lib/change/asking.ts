@@ -1,3 +1,5 @@
+import { monthsLater } from '../platform/months-later.ts';
+
 const MONTHS_LATER = 3;
 
 /**
@@ -5,9 +7,7 @@ const MONTHS_LATER = 3;
  * @param publishedOn `YYYY-MM-DD`, in England.
  */
 export function askAgainDay(publishedOn: string): string {
-  const [year = 0, month = 1, day = 1] = publishedOn.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + MONTHS_LATER + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + MONTHS_LATER, Math.min(day, last))).toISOString().slice(0, 10);
+  return monthsLater(publishedOn, MONTHS_LATER);
 }
 
 /** Which asking an answer belongs to. */

@@ -9,7 +9,8 @@ export type RefusalCode =
   | 'pieces-missing'
   | 'too-large'
   | 'removed'
-  | 'sign-in-needed';
+  | 'sign-in-needed'
+  | 'no-due-day';
 
 /** A refusal that the domain owns; routes map it to a status in one place (routes/guard.server.ts). */
 export class Refusal extends Error {
@@ -33,4 +34,5 @@ export const refusalStatus: Record<RefusalCode, number> = {
   'too-large': 413,
   removed: 410,
   'sign-in-needed': 401,
+  'no-due-day': 422,
 };

@@ -62,6 +62,8 @@ export const questions = [
   area('plan'),
   area('money', ['16-up']),
   area('papers', ['8-12', '13-17', '16-up']),
+  // Somebody helps to fill it in: asked at the end of the form, and for whoever the form is for.
+  { id: 'helped', group: 'how', kinds: ['choice'], options: ['yes'] },
 ] as const satisfies readonly Question[];
 
 export type QuestionId = (typeof questions)[number]['id'];

@@ -54,6 +54,20 @@ export async function findReview(db: Db | Trx, authorityId: string, reviewId: st
   return toReview(row);
 }
 
+/**
+ * Holds a review until the transaction ends, so that no two change it, and nothing comes to it while it is shredded.
+ * @throws Refusal `not-found` for a review there is not.
+ */
+export async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<Review> {
+  await trx
+    .updateTable('reviews')
+    .set((eb) => ({ review_id: eb.ref('review_id') }))
+    .where('authority_id', '=', authorityId)
+    .where('review_id', '=', reviewId)
+    .execute();
+  return findReview(trx, authorityId, reviewId);
+}
+
 /** @throws Refusal `not-found` for a series there is not. */
 export async function findSeries(db: Db | Trx, authorityId: string, seriesId: string): Promise<Series> {
   const row = await db
