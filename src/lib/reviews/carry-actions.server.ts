@@ -5,17 +5,7 @@ import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { type ActionRow, findActionRows, openAction, sealAction } from './actions.queries.server.ts';
 import { decidedKeyOf, openDecidedForAuthority } from './decided-keys.server.ts';
 import type { ActionOutcome } from './decided.ts';
-import { findNextReview, findReview } from './reviews.queries.server.ts';
-
-/** One after the other: of two that change what a review decided, the second finds what the first did. */
-export async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
-  await trx
-    .updateTable('reviews')
-    .set({ review_id: reviewId })
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .execute();
-}
+import { findNextReview, lockReview } from './reviews.queries.server.ts';
 
 async function withoutCarried(trx: Trx, authorityId: string, rows: ActionRow[]): Promise<ActionRow[]> {
   const carried = await trx
@@ -47,8 +37,8 @@ export async function carryActions(
   at: Date,
   only?: string,
 ): Promise<number> {
-  const { seriesId } = await findReview(trx, authorityId, reviewId);
-  await lockReview(trx, authorityId, reviewId);
+  // One after the other: of two that carry the same action, the second finds that it is carried.
+  const { seriesId } = await lockReview(trx, authorityId, reviewId);
   const open = (await findActionRows(trx, authorityId, reviewId)).filter(
     ({ outcome, action_id }) => outcome !== 'happened' && (only === undefined || action_id === only),
   );

@@ -5,10 +5,10 @@ import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSentRecord } from './actions.queries.server.ts';
-import { lockReview } from './carry-actions.server.ts';
 import { openDecidedForAuthority } from './decided-keys.server.ts';
 import { type Feedback, FEEDBACK_FIELD } from './decided.ts';
 import { saysNothing } from './read-feedback.ts';
+import { lockReview } from './reviews.queries.server.ts';
 import { decidedRecord } from './sealed-views.ts';
 import type { OwnReview } from './tick-action.server.ts';
 

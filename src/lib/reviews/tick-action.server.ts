@@ -3,8 +3,9 @@ import { toInstant } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findActionRow, findSentRecord } from './actions.queries.server.ts';
-import { carryActions, followOutcome, lockReview } from './carry-actions.server.ts';
+import { carryActions, followOutcome } from './carry-actions.server.ts';
 import type { ActionOutcome } from './decided.ts';
+import { lockReview } from './reviews.queries.server.ts';
 
 /** Whose review it is: proven by a receipt, or by being signed in (own-views.server.ts). */
 export interface OwnReview {
