@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { toInstant } from '../platform/clock.ts';
+import { minutesAfter, toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import type { AuditEntriesTable } from './audit.table.ts';
 
@@ -121,10 +121,10 @@ export async function findDeedsOn(
   authorityId: string,
   object: string,
   actions: readonly string[],
-): Promise<Pick<AuditEntriesTable, 'at' | 'action'>[]> {
+): Promise<Pick<AuditEntriesTable, 'at' | 'action' | 'meta'>[]> {
   return db
     .selectFrom('audit_entries')
-    .select(['at', 'action'])
+    .select(['at', 'action', 'meta'])
     .where('authority_id', '=', authorityId)
     .where('object', '=', object)
     .where('action', 'in', actions)
@@ -167,7 +167,7 @@ export async function findRecentDeeds(
 }
 
 /** When the newest deed of all authorities was done; null where there is none yet. */
-export async function findNewestDeedAt(db: Db): Promise<Date | null> {
+async function findNewestDeedAt(db: Db): Promise<Date | null> {
   const newest = await db
     .selectFrom('audit_heads')
     .innerJoin('audit_entries', (join) =>
@@ -180,6 +180,17 @@ export async function findNewestDeedAt(db: Db): Promise<Date | null> {
     .limit(1)
     .executeTakeFirst();
   return newest ? new Date(newest.at) : null;
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * Whether a clock may be believed before anything is deleted by it: it is not behind what is on record, and not more than
+ * a day ahead of it. Where nobody has done anything for a day, deleting waits for the next deed.
+ */
+export async function isClockBelieved(db: Db, now: Date): Promise<boolean> {
+  const newest = await findNewestDeedAt(db);
+  return newest !== null && now >= newest && now <= minutesAfter(newest, DAY_MINUTES);
 }
 
 /** Whether somebody did this since an instant: what is read in many bits is recorded once. */

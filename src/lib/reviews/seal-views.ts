@@ -3,7 +3,7 @@ import { newDataKey, sealWords } from '../sealing/envelope.ts';
 import { wrapForPerson } from '../sealing/person-wrap.ts';
 import { wrapDataKey, type AuthorityKey } from '../sealing/records.ts';
 import type { AttachmentKind } from '../voice/parts.ts';
-import { hashOf, pieceName, sealPiece, splitPieces } from '../voice/pieces.ts';
+import { hashOf, pieceName, SEALED_BYTES_MAX, sealPiece, splitPieces } from '../voice/pieces.ts';
 import type { SealedPiece } from '../voice/seal-message.ts';
 import type { StretchedReceipt } from '../voice/stretch.ts';
 import { ANSWERS_MAX, type Answer, type AnswerFor } from './answer.ts';
@@ -114,6 +114,8 @@ export async function sealViews(
   // Waited for at once: what cannot be sealed must not fail where nobody hears it.
   const sealed = await Promise.all(sealing);
   const pieces = [...files.values()].flat();
+  if (pieces.reduce((sum, { body }) => sum + body.length, 0) > SEALED_BYTES_MAX)
+    throw new RangeError('Recordings and drawings that are larger than one form may be.');
   const views = {
     viewsId,
     verifier: toBase64Url(verifier),

@@ -1,6 +1,6 @@
 import type { WrappedKeys } from '../sealing/records.ts';
 import type { NamedPiece } from '../voice/seal-message.ts';
-import type { Audience } from './audience.ts';
+import { audiences, type Audience } from './audience.ts';
 
 /** The record under whose key the answers of one audience are sealed: a key for each, so that none opens another. */
 export const audienceRecord = (viewsId: string, audience: Audience): string => `${viewsId}.${audience}`;
@@ -10,6 +10,19 @@ export const ownRecord = (viewsId: string): string => `${viewsId}.own`;
 
 /** The record of what was decided at a review; its key is wrapped for each of its young person's own records. */
 export const decidedRecord = (reviewId: string): string => `${reviewId}.decided`;
+
+/** The record ids of all the keys that views may have. */
+export const recordsOf = (viewsId: string): string[] => [
+  ownRecord(viewsId),
+  ...audiences.map((audience) => audienceRecord(viewsId, audience)),
+];
+
+/** Keys wrapped for a person, by record id in place of `own` and audience (`SealedViewsForm.forPerson`). */
+export function wrapsByRecord(viewsId: string, forPerson: Record<string, string>): Record<string, string> {
+  const records = new Set(recordsOf(viewsId));
+  const named = Object.entries(forPerson).map(([name, wrap]) => [`${viewsId}.${name}`, wrap] as const);
+  return Object.fromEntries(named.filter(([recordId]) => records.has(recordId)));
+}
 
 /** What one sealed answer is bound to: `field` of sealing/envelope.ts. */
 export const answerField = (answerId: string): string => `answer/${answerId}`;

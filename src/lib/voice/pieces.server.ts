@@ -1,10 +1,10 @@
-import { findNewestDeedAt } from '../audit/audit.server.ts';
+import { isClockBelieved } from '../audit/audit.server.ts';
 import { minutesAfter } from '../platform/clock.ts';
 import { isConflict } from '../platform/conflict.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from './arrivals.server.ts';
 import type { AttachmentFacts } from './parts.ts';
-import { hashOf, openPiece, pieceName, SEALED_PIECE_MAX, type PieceName } from './pieces.ts';
+import { hashOf, openPiece, pieceName, SEALED_BYTES_MAX, type PieceName } from './pieces.ts';
 import {
   deleteUnclaimed,
   findPiecesOf,
@@ -14,12 +14,6 @@ import {
 } from './pieces.queries.server.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/**
- * What the pieces of one message take at most: ATTACHED_BYTES_MAX is eleven pieces of a recording, or twelve where a
- * drawing is beside it, each filled up.
- */
-const SEALED_BYTES_MAX = 12 * SEALED_PIECE_MAX;
 
 const DAY = 24 * 60;
 const UNCLAIMED_DAYS = 8;
@@ -94,7 +88,6 @@ export async function readAttachment(
  */
 export async function forgetUnclaimed({ db, clock }: Pick<VoiceContext, 'db' | 'clock'>): Promise<number> {
   const now = clock();
-  const newest = await findNewestDeedAt(db);
-  if (newest === null || now < newest || now > minutesAfter(newest, DAY)) return 0;
+  if (!(await isClockBelieved(db, now))) return 0;
   return deleteUnclaimed(db, minutesAfter(now, -UNCLAIMED_DAYS * DAY));
 }

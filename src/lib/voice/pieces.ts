@@ -16,6 +16,12 @@ const VERSION = 1;
 /** The most bytes one sealed piece takes: version, nonce, length, filling and tag. */
 export const SEALED_PIECE_MAX = PIECE_BYTES + STEP + 64;
 
+/**
+ * What the pieces of one message take at most: ATTACHED_BYTES_MAX is eleven pieces of a recording, or twelve where a
+ * drawing is beside it, each filled up.
+ */
+export const SEALED_BYTES_MAX = 12 * SEALED_PIECE_MAX;
+
 /** A piece as it is named beside its message: `voice.0`, `drawing.1`. */
 export type PieceName = `${AttachmentKind}.${number}`;
 
