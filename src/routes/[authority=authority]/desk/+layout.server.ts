@@ -12,6 +12,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'practise', href: '/practise', label: 'Practise' },
   { act: 'read-points', href: '/decisions', label: 'Decisions' },
   { act: 'see-lateness', href: '/late', label: 'Late' },
+  { act: 'see-not-happened', href: '/not-happened', label: 'Did not happen' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
   { act: 'change-standing', href: '/standings', label: 'Standings' },
   { act: 'edit-content', href: '/content', label: 'Content' },

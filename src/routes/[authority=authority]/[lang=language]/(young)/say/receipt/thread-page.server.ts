@@ -32,7 +32,7 @@ export type Opened =
   | { fault: 'receipt.wait'; wait: number; until: string };
 
 /** Reads what came: a receipt that the phone stretched, or one as it was typed and is to be stretched here. */
-function readTyped(
+export function readTyped(
   authorityId: string,
   { opener = '', receipt = '' }: Typed,
 ): (() => Promise<StretchedReceipt>) | ReceiptFault {
