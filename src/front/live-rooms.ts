@@ -6,6 +6,9 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/say\/receipt\/withdraw$/, ['screening', 'moderation', 'points']],
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],
+  [/\/desk\/reviews(\/|$)/, ['reviews']],
+  // Of young people: what they send, take back, tick or say afterwards, and an account that is gone.
+  [/\/\(young\)\/(me\/)?review(\/|$)/, ['reviews']],
   [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points']],
 ];
 
