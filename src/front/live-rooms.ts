@@ -9,6 +9,7 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],
   [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points', 'reviews']],
+  // Of young people: what they send, take back, tick or say afterwards, and an account that is gone.
   [/\/review(\/|$)/, ['reviews']],
   [/\/desk\/reviews(\/|$)/, ['reviews']],
 ];
