@@ -123,6 +123,10 @@ export const otherLanguages = (agenda: readonly AgendaSection[]): string[] => [
   ),
 ];
 
+/** Every answer on an agenda, as prints write them down. */
+export const answerIdsOf = (agenda: readonly AgendaSection[]): string[] =>
+  agenda.flatMap(({ items }) => items.flatMap(({ answers }) => answers.map(({ answerId }) => answerId)));
+
 /** Whom an agenda is for, as its head says. */
 export const readerNames: Record<Reader, string> = {
   officer: 'the IRO',
