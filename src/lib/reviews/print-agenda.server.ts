@@ -7,7 +7,8 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import type { Reader } from './audience.ts';
 import { answerIdsOf, type AgendaSection } from './agenda.ts';
 import './agenda-prints.table.ts';
-import { lockReview } from './record.queries.server.ts';
+import { lockReview } from './reviews.queries.server.ts';
+
 import { openAgenda, type Agenda } from './open-agenda.server.ts';
 
 /** How an agenda leaves the desk: on paper, in large print, or on a screen that its readers look at. */
