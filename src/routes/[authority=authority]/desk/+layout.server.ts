@@ -13,6 +13,8 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'read-points', href: '/decisions', label: 'Decisions' },
   { act: 'see-lateness', href: '/late', label: 'Late' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
+  { act: 'see-review-figures', href: '/reviews/figures', label: 'Review figures' },
+  { act: 'edit-jargon', href: '/reviews/jargon', label: 'Words to leave out' },
   { act: 'change-standing', href: '/standings', label: 'Standings' },
   { act: 'edit-content', href: '/content', label: 'Content' },
   { act: 'invite-young-people', href: '/young-people', label: 'Young people' },
