@@ -61,11 +61,27 @@ export async function up(db: Any): Promise<void> {
     code_confirmed_by: 'text?',
     code_confirmed_at: 'text?',
     handed_over_at: 'text?',
+    // What the case system calls it, once somebody has said that it is there.
+    handed_over_as: 'text?',
     // When nothing of it could be opened any more.
     forgotten_at: 'text?',
     version: 'integer',
   });
+  // One running series of a kind for each reference, however it is written.
+  await sql`create unique index review_series_running on review_series
+    (authority_id, kind, lower(reference)) where ended_on is null`.execute(db);
+  await index(db, 'review_series_officer', 'review_series', ['officer_id', 'reference', 'series_id']);
   await index(db, 'reviews_of_series', 'reviews', ['series_id', 'number']);
+  // The lists of one officer or worker: what comes, by the day it is planned for or else due, and what is to be written up.
+  for (const who of ['officer_id', 'worker_id']) {
+    await sql`create index ${sql.ref(`reviews_coming_${who}`)} on reviews
+      (authority_id, ${sql.ref(who)}, coalesce(planned_on, due_on), review_id) where state = 'planned'`.execute(
+      db,
+    );
+    await sql`create index ${sql.ref(`reviews_to_write_${who}`)} on reviews
+      (authority_id, ${sql.ref(who)}, held_on, review_id)
+      where state = 'held' and forgotten_at is null`.execute(db);
+  }
   await index(db, 'reviews_of_officer', 'reviews', ['officer_id', 'state', 'due_on', 'review_id']);
   await index(db, 'reviews_of_worker', 'reviews', ['worker_id', 'state', 'due_on', 'review_id']);
   await index(db, 'reviews_held', 'reviews', ['state', 'held_on', 'review_id']);
@@ -121,6 +137,9 @@ export async function up(db: Any): Promise<void> {
     .unique()
     .execute();
   await index(db, 'views_of_review', 'views', ['review_id']);
+  // What is to be read today.
+  await sql`create index views_danger on views (authority_id, review_id)
+    where danger = 1 and first_opened_at is null`.execute(db);
   await index(db, 'views_of_person', 'views', ['person_id']);
   await table(db, 'views_answers', ['views_id', 'answer_id'], {
     views_id: 'text',
@@ -151,9 +170,14 @@ export async function up(db: Any): Promise<void> {
   await table(db, 'review_records', ['review_id'], {
     review_id: 'text',
     sealed: 'text',
+    // A change to what was sent, which its young person does not see before it is sent too: sealed the same way.
+    draft: 'text?',
     written_by: 'text',
     written_at: 'text',
     sent_at: 'text?',
+    changed_at: 'text?',
+    // When its young person first opened it.
+    opened_at: 'text?',
     version: 'integer',
   });
   await table(db, 'review_actions', ['action_id'], {
@@ -183,6 +207,13 @@ export async function up(db: Any): Promise<void> {
   });
   await index(db, 'practice_issues_of_review', 'practice_issues', ['review_id']);
   await index(db, 'practice_issues_raised', 'practice_issues', ['raised_on', 'issue_id']);
+  // What was counted of a quarter when it was first shown.
+  await table(db, 'review_counts', ['quarter', 'what', 'value'], {
+    quarter: 'text',
+    what: 'text',
+    value: 'text',
+    count: 'integer',
+  });
   await table(db, 'jargon', ['term'], {
     term: 'text',
     plain: 'text',
