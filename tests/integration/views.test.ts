@@ -9,6 +9,7 @@ import { receiveViews } from '../../src/lib/reviews/receive-views.server.ts';
 import { sendViews } from '../../src/lib/reviews/send-views.server.ts';
 import { audienceRecord, recordsOf } from '../../src/lib/reviews/sealed-views.ts';
 import { takeBackAll, takeBackAnswer, takeBackAs } from '../../src/lib/reviews/take-back-answer.server.ts';
+import { noteTornUp } from '../../src/lib/reviews/torn-up.server.ts';
 import type { YoungSession } from '../../src/lib/identity/young-person.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { toInstant } from '../../src/lib/platform/clock.ts';
@@ -183,6 +184,7 @@ test('an answer that is taken back is gone with its recording and its key, and t
     ]),
   );
   expect((await openViewsFor(world, world.staff.worker, review.reviewId)).takenBack).toEqual([]);
+  await noteTornUp(world, officer(), review.reviewId);
   const again = await openViewsFor(world, officer(), review.reviewId);
   expect(again.takenBack.every(({ seenAt }) => seenAt !== null)).toBe(true);
   const after = await openOwnViews(world, here, receipt);
