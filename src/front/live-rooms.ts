@@ -4,11 +4,13 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/desk\/moderation\//, ['moderation', 'points']],
   [/\/desk\/points\//, ['points', 'moderation']],
   [/\/desk\/not-happened\//, ['not-happened']],
-  [/\/(review\/after|me\/review\/\[id=name\])\/tick$/, ['not-happened']],
+  [/\/review\/after\/tick$/, ['not-happened', 'reviews']],
   [/\/say\/receipt\/withdraw$/, ['screening', 'moderation', 'points']],
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],
-  [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points']],
+  [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points', 'reviews']],
+  [/\/review(\/|$)/, ['reviews']],
+  [/\/desk\/reviews(\/|$)/, ['reviews']],
 ];
 
 /** The rooms of the desk where something may have changed after a post to this route. */
