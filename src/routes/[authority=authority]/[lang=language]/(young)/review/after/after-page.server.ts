@@ -37,7 +37,9 @@ export async function findOwnAt(
   young: YoungSession,
   reviewId: string,
 ): Promise<OpenReview | null> {
-  const [newest, ...others] = (await findViewsAs(db, young)).filter(({ facts }) => facts.reviewId === reviewId);
+  const [newest, ...others] = (await findViewsAs(db, young)).filter(
+    ({ facts }) => facts.reviewId === reviewId,
+  );
   return newest ? { own: [newest, ...others], opener: ownReviewOpener(reviewId), young } : null;
 }
 

@@ -1,7 +1,7 @@
 import { formatDay } from '$lib/i18n/dates.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { isToCome } from '$lib/reviews/meeting-calendar.server.ts';
-import { findReviewsOfPerson } from '$lib/reviews/own-reviews.queries.server.ts';
+import { findReviewsOfPerson, takingViews } from '$lib/reviews/own-reviews.queries.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
 import { asYoung } from '../../../../../../guard.server.ts';
 import { afterPage, findOwnAt } from '../../../review/after/after-page.server.ts';
@@ -24,7 +24,10 @@ export const load = asYoung(async ({ params, locals }: PageServerLoadEvent, youn
       held: heldOn && formatDay(lang, heldOn),
       toCome: isToCome(one.review, services.clock()),
       gone: forgottenAt !== null,
+      /** Whether what they send signed in would go to this one (review-for-person.server.ts). */
+      takesViews: takingViews(listed)?.reviewId === params.id,
     },
+    personId: young.personId,
     sendKey: newSendKey(),
   };
 });

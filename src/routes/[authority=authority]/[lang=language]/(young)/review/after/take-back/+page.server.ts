@@ -20,7 +20,11 @@ async function takeBack(
 ): Promise<boolean> {
   const stretched = readStretched(opener);
   const tries = young
-    ? own.map(({ facts }) => () => takeBackAs(services, young, facts.viewsId, answerId))
+    ? own.map(
+        ({ facts }) =>
+          () =>
+            takeBackAs(services, young, facts.viewsId, answerId),
+      )
     : stretched
       ? [() => takeBackAnswer(services, authorityId, stretched, answerId)]
       : [];
