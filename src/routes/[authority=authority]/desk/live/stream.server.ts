@@ -14,6 +14,7 @@ const acts: Record<string, Act> = {
   moderation: 'moderate',
   points: 'read-points',
   'not-happened': 'see-not-happened',
+  reviews: 'see-reviews',
 };
 
 const open = new Map<string, number>();
