@@ -61,6 +61,8 @@ export async function up(db: Any): Promise<void> {
     code_confirmed_by: 'text?',
     code_confirmed_at: 'text?',
     handed_over_at: 'text?',
+    // What the case system calls it, once somebody has said that it is there.
+    handed_over_as: 'text?',
     // When nothing of it could be opened any more.
     forgotten_at: 'text?',
     version: 'integer',
@@ -168,9 +170,14 @@ export async function up(db: Any): Promise<void> {
   await table(db, 'review_records', ['review_id'], {
     review_id: 'text',
     sealed: 'text',
+    // A change to what was sent, which its young person does not see before it is sent too: sealed the same way.
+    draft: 'text?',
     written_by: 'text',
     written_at: 'text',
     sent_at: 'text?',
+    changed_at: 'text?',
+    // When its young person first opened it.
+    opened_at: 'text?',
     version: 'integer',
   });
   await table(db, 'review_actions', ['action_id'], {
@@ -200,6 +207,13 @@ export async function up(db: Any): Promise<void> {
   });
   await index(db, 'practice_issues_of_review', 'practice_issues', ['review_id']);
   await index(db, 'practice_issues_raised', 'practice_issues', ['raised_on', 'issue_id']);
+  // What was counted of a quarter when it was first shown.
+  await table(db, 'review_counts', ['quarter', 'what', 'value'], {
+    quarter: 'text',
+    what: 'text',
+    value: 'text',
+    count: 'integer',
+  });
   await table(db, 'jargon', ['term'], {
     term: 'text',
     plain: 'text',

@@ -74,6 +74,21 @@ export const AuthoritySettingsSchema = v.strictObject({
       recordDays: v.optional(DaysSchema, 20),
       /** The share of reviews, in percent, in which young people take part; null where it has no aim. */
       participationAim: v.optional(v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(100))), null),
+      /** What that aim counts, in plain words, and where it is from. */
+      participationAimFrom: v.optional(
+        v.nullable(
+          v.strictObject({
+            /** Those who came and took part, or all who took part. */
+            counts: v.picklist(['came', 'took-part']),
+            measures: v.string(),
+            years: v.string(),
+            /** One of `sources`. */
+            source: v.string(),
+            section: v.string(),
+          }),
+        ),
+        null,
+      ),
     }),
     {},
   ),

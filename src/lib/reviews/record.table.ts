@@ -4,9 +4,12 @@ export interface ReviewRecordsTable {
   authority_id: string;
   review_id: string;
   sealed: string;
+  draft: string | null;
   written_by: string;
   written_at: string;
   sent_at: string | null;
+  changed_at: string | null;
+  opened_at: string | null;
   version: number;
 }
 

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { periodName } from '../platform/period.ts';
+import { toSpreadsheet } from '../platform/spreadsheet.ts';
 import {
   countText,
   formOf,
@@ -13,13 +13,6 @@ import {
   withheldWords,
   type SummaryDocument,
 } from './document.ts';
-
-/** Spreadsheets run a cell that begins like a formula, in narrow or full-width form: such a cell is shown as text. */
-const FORMULA = /^[\s]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-function safeCell(value: string): string {
-  return FORMULA.test(value) ? `'${value}` : value;
-}
 
 interface Row {
   row: string;
@@ -96,8 +89,7 @@ export function toCsv(summaryDocument: SummaryDocument): string {
     percent === null || percent === undefined ? '' : String(percent),
     words ?? '',
   ]);
-  const cells = [head, ...rows].map((row) => row.map(safeCell));
-  return `\uFEFF${stringify(cells, { quoted: true, quoted_empty: true, record_delimiter: '\r\n' })}`;
+  return toSpreadsheet([head, ...rows]);
 }
 
 /** The same for machines: as `summary-schema.ts` describes it. Nobody who signed it off is named. */
