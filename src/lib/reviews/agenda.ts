@@ -56,6 +56,7 @@ const sections: readonly { id: string; title: string; asks: readonly QuestionId[
       'interpreter',
       'see-first',
       'record',
+      'helped',
     ],
   },
   { id: 'good', title: 'Going well', asks: ['good'] },

@@ -18,6 +18,7 @@ const titles = {
   '/say': 'say',
   '/say/receipt': 'back',
   '/review': 'review',
+  '/review/after': 'back',
   '/done': 'done',
   '/help': 'help',
   '/kept': 'kept',
