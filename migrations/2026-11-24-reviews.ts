@@ -61,6 +61,8 @@ export async function up(db: Any): Promise<void> {
     code_confirmed_by: 'text?',
     code_confirmed_at: 'text?',
     handed_over_at: 'text?',
+    // What the case system calls it, once somebody has said that it is there.
+    handed_over_as: 'text?',
     // When nothing of it could be opened any more.
     forgotten_at: 'text?',
     version: 'integer',

@@ -4,7 +4,7 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/desk\/moderation\//, ['moderation', 'points']],
   [/\/desk\/points\//, ['points', 'moderation']],
   [/\/desk\/not-happened\//, ['not-happened']],
-  [/\/(review\/after|me\/review\/\[id=name\])\/tick$/, ['not-happened']],
+  [/\/review\/after\/tick$/, ['not-happened', 'reviews']],
   [/\/say\/receipt\/withdraw$/, ['screening', 'moderation', 'points']],
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],

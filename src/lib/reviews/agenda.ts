@@ -56,6 +56,7 @@ const sections: readonly { id: string; title: string; asks: readonly QuestionId[
       'interpreter',
       'see-first',
       'record',
+      'helped',
     ],
   },
   { id: 'good', title: 'Going well', asks: ['good'] },
@@ -122,6 +123,10 @@ export const otherLanguages = (agenda: readonly AgendaSection[]): string[] => [
       .map(({ lang }) => lang),
   ),
 ];
+
+/** Every answer on an agenda, as prints write them down. */
+export const answerIdsOf = (agenda: readonly AgendaSection[]): string[] =>
+  agenda.flatMap(({ items }) => items.flatMap(({ answers }) => answers.map(({ answerId }) => answerId)));
 
 /** Whom an agenda is for, as its head says. */
 export const readerNames: Record<Reader, string> = {

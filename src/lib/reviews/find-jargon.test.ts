@@ -32,6 +32,7 @@ test('words of names are not checked', () => {
   expect(found('Ask Mina Lac about it.', ['Mina Lac'])).toEqual([]);
   expect(found('Ask Mina Lac about LAC.', ['Mina Lac'])).toEqual(['LAC']);
   expect(found('Dr said LAC', [''])).toEqual(['LAC']);
+  expect(found('Ask Made-up Lac (IRO) of LAC', ['Made-up Lac (IRO)'])).toEqual(['LAC']);
 });
 
 test('it says how often, as it was written first, and what to write', () => {

@@ -7,7 +7,7 @@ export interface FoundTerm extends Term {
   times: number;
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** Whole words only, in capitals or not, one or several of it; the words of a phrase apart by spaces or hyphens. */
 function patternOf(term: string): RegExp {

@@ -28,7 +28,7 @@ async function handAnswer(
 ): Promise<HandedAnswer> {
   const { question, audience, value } = answer;
   const readers = readersOf[audience];
-  if (value.kind !== 'voice' && value.kind !== 'drawing') return { question, audience, readers, value };
+  if (!('pieces' in value)) return { question, audience, readers, value };
   const { kind, type, seconds } = value;
   const file = await readFile(db, authorityId, viewsId, keys, answer);
   const base64 = file && Buffer.from(file.bytes).toString('base64');

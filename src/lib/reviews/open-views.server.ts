@@ -9,13 +9,7 @@ import { openKeysFor, type AudienceKeys } from './audience-keys.server.ts';
 import { openAnswers } from './open-answers.ts';
 import type { Review } from './review.ts';
 import type { OpenedViews, TakenBack, ViewsFacts } from './views.ts';
-import {
-  findAnswers,
-  findTakenBack,
-  findViewsOf,
-  noteOfViews,
-  noteTakenBackSeen,
-} from './views.queries.server.ts';
+import { findAnswers, findTakenBack, findViewsOf, noteOfViews } from './views.queries.server.ts';
 
 /** What one reader gets of a review's views. */
 export interface ReviewOpened {
@@ -25,7 +19,7 @@ export interface ReviewOpened {
   views: OpenedViews[];
   /** All their answers, in the order they came. */
   answers: OpenedAnswer[];
-  /** What was taken back: for the officer alone, as they see it themselves. */
+  /** What was taken back, for the officer alone; torn-up.server.ts is where they say that they saw it. */
   takenBack: TakenBack[];
 }
 
@@ -111,16 +105,11 @@ export async function openViewsFor(
   person: Person,
   reviewId: string,
 ): Promise<ReviewOpened> {
-  const { db, clock } = context;
+  const { db } = context;
   const { review, reader } = await reviewFor(db, person, reviewId);
   const opened = await openRecorded(context, person, review, { reader, as: reader });
   if (reader !== 'officer') return shown(review, reader, opened, []);
-  const { authorityId } = person;
-  const takenBack = await db.transaction().execute(async (trx) => {
-    const all = await findTakenBack(trx, authorityId, reviewId);
-    await noteTakenBackSeen(trx, authorityId, reviewId, clock());
-    return all;
-  });
+  const takenBack = await findTakenBack(db, person.authorityId, reviewId);
   return shown(review, reader, opened, takenBack);
 }
 

@@ -6,6 +6,28 @@ import { toReview } from './reviews.queries.server.ts';
 export interface OwnReviewListed {
   review: Review;
   hasViews: boolean;
+  /** Of a series that is theirs. */
+  isOfTheirs: boolean;
+}
+
+/** The one that what they send signed in would go to: as review-for-person.server.ts has it. */
+export function takingViews(listed: readonly OwnReviewListed[]): Review | null {
+  const theirs = listed
+    .filter(({ isOfTheirs, review }) => isOfTheirs && review.forgottenAt === null)
+    .map(({ review }) => review);
+  const planned = theirs
+    .filter(({ state }) => state === 'planned')
+    .sort((a, b) => (a.dueOn === b.dueOn ? a.number - b.number : a.dueOn < b.dueOn ? -1 : 1));
+  const held = theirs
+    .filter(({ state }) => state === 'held')
+    .sort((a, b) =>
+      (a.heldOn ?? '') === (b.heldOn ?? '')
+        ? b.number - a.number
+        : (a.heldOn ?? '') > (b.heldOn ?? '')
+          ? -1
+          : 1,
+    );
+  return planned[0] ?? held[0] ?? null;
 }
 
 /**
@@ -31,7 +53,7 @@ export async function findReviewsOfPerson(
         .on('views.person_id', '=', personId),
     )
     .selectAll('review')
-    .select('views.views_id')
+    .select(['views.views_id', 'series.young_person_id'])
     .where('review.authority_id', '=', authorityId)
     .where('review.state', '!=', 'cancelled')
     .where(({ or, eb }) =>
@@ -41,9 +63,13 @@ export async function findReviewsOfPerson(
     .orderBy('review.number', 'desc')
     .execute();
   const listed = new Map<string, OwnReviewListed>();
-  for (const { views_id: viewsId, ...row } of rows) {
+  for (const { views_id: viewsId, young_person_id: whose, ...row } of rows) {
     const before = listed.get(row.review_id)?.hasViews ?? false;
-    listed.set(row.review_id, { review: toReview(row), hasViews: before || viewsId !== null });
+    listed.set(row.review_id, {
+      review: toReview(row),
+      hasViews: before || viewsId !== null,
+      isOfTheirs: whose === personId,
+    });
   }
   return [...listed.values()];
 }

@@ -9,6 +9,7 @@ import {
   conveyings,
   parseConfirmed,
   suggestCode,
+  suggestionFor,
   tookPart,
   type Came,
   type Code,
@@ -137,6 +138,14 @@ describe('what may be confirmed', () => {
     expect(ageThen(false, 'PN0')).toBe('turned');
     expect(ageThen(false, 'PN1')).toBe('older');
   });
+});
+
+test('what is kept of a review is enough for a suggestion, or none is made', () => {
+  const kept = { came: 'all', conveyed: 'spoke', underFour: false };
+  expect(suggestionFor(kept, 0)?.code).toBe('PN1');
+  expect(suggestionFor({ ...kept, conveyed: null }, 0)).toBeNull();
+  expect(suggestionFor({ ...kept, came: null }, 0)).toBeNull();
+  expect(suggestionFor({ ...kept, conveyed: null, underFour: true }, 0)?.code).toBe('PN0');
 });
 
 test('took part: PN1, PN2, PN3, PN5 and PN6; PN0 is left out', () => {

@@ -93,6 +93,17 @@ export function suggestCode({ came, conveyed, underFour, viewsSent }: Happened):
   return came === 'not' ? whenNotThere(conveyed, viewsSent) : whenThere(conveyed, viewsSent);
 }
 
+/** The same from what is kept of a review; null where not enough of it is known yet. */
+export function suggestionFor(
+  kept: { came: string | null; conveyed: string | null; underFour: boolean | null },
+  viewsSent: number,
+): Suggestion | null {
+  const [came, conveyed] = [kept.came ?? '', kept.conveyed ?? ''];
+  if (!isCame(came)) return null;
+  if (kept.underFour) return suggestCode({ came, conveyed: 'nothing', underFour: true, viewsSent });
+  return isConveyed(conveyed) ? suggestCode({ came, conveyed, underFour: false, viewsSent }) : null;
+}
+
 const asked = {
   came: 'Say whether they came.',
   conveyed: 'Say how their views came across.',

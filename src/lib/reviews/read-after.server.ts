@@ -1,30 +1,22 @@
-import { findDeedsOn } from '../audit/audit.server.ts';
+import type { Db } from '../platform/database.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findActionRows, findSentRecord, openAction, openDecided } from './actions.queries.server.ts';
-import type { OpenedAnswer } from './answer.ts';
-import { audiences, isReader, type Audience, type Reader } from './audience.ts';
 import { openDecidedForAuthority, openDecidedWithOwn } from './decided-keys.server.ts';
 import type { Decided, Feedback, OpenedAction } from './decided.ts';
 import { openFeedback } from './give-feedback.server.ts';
 import { keptUntil } from './kept-until.ts';
-import { openAnswers } from './open-answers.ts';
-import type { OwnViewsOpen } from './own-review.server.ts';
+import { type OwnViews, type OwnViewsKeys, readOwnViews } from './own-views.server.ts';
 import type { Review } from './review.ts';
 import { findReview } from './reviews.queries.server.ts';
-import { audienceRecord } from './sealed-views.ts';
-import { findAnswers, findPrintsOf, findTakenBack } from './views.queries.server.ts';
-import { groupViewsOpenings, type ViewsOpening } from './views-openings.ts';
-import type { TakenBack } from './views.ts';
+
+/** Views of one young person for one review, opened: one with a receipt, all of them for who is signed in. */
+export type OwnAtReview = readonly [OwnViewsKeys, ...OwnViewsKeys[]];
 
 /** One review as its own young person reads it, before and after the meeting. */
 export interface OwnAfter {
   review: Review;
-  receivedAt: string;
-  answers: (OpenedAnswer & { printedFor: Reader[] })[];
-  unreadable: number;
-  takenBack: TakenBack[];
-  /** Who opened what they said, by day: a reader, never a name. */
-  openings: ViewsOpening[];
+  /** The newest first. */
+  views: OwnViews[];
   decided: (Decided & { sentAt: string }) | null;
   /** That something was sent and does not open with this key. */
   closed: boolean;
@@ -33,15 +25,10 @@ export interface OwnAfter {
   feedback: Feedback | null;
   /** The last day on which all of this can be read here; null before the meeting. */
   keptUntil: string | null;
-  /** How often its day was moved. */
-  moves: number;
 }
 
-export async function countMoves(
-  db: VoiceContext['db'],
-  authorityId: string,
-  reviewId: string,
-): Promise<number> {
+/** How often the day of a review was moved. */
+export async function countMoves(db: Db, authorityId: string, reviewId: string): Promise<number> {
   const { many } = await db
     .selectFrom('review_moves')
     .select(({ fn }) => fn.countAll().as('many'))
@@ -51,49 +38,29 @@ export async function countMoves(
   return Number(many);
 }
 
-/** What they said, opened with their own keys. */
-async function readSaid({ db }: Pick<VoiceContext, 'db'>, authorityId: string, own: OwnViewsOpen) {
-  const { viewsId, reviewId } = own.views;
-  const rows = await findAnswers(db, authorityId, viewsId, audiences);
-  const keys = new Map<Audience, Uint8Array<ArrayBuffer>>();
-  for (const audience of new Set(rows.map((row) => row.audience as Audience))) {
-    const key = await own.keyOf(audienceRecord(viewsId, audience));
-    if (key) keys.set(audience, key);
+async function ownDecidedKey(db: Db, authorityId: string, own: OwnAtReview) {
+  for (const { facts, ownKey } of own) {
+    const key = await openDecidedWithOwn(db, authorityId, facts.reviewId, facts.viewsId, ownKey);
+    if (key) return key;
   }
-  const sealed = rows.map(({ answer_id: answerId, audience, sealed: text }) => ({
-    answerId,
-    audience: audience as Audience,
-    sealed: text,
-  }));
-  const { answers, unreadable } = await openAnswers(authorityId, viewsId, keys, sealed);
-  const prints = await findPrintsOf(db, authorityId, reviewId);
-  const printedFor = (answerId: string) => [
-    ...new Set(
-      prints
-        .filter(({ answerIds }) => answerIds.includes(answerId))
-        .map(({ reader }) => reader)
-        .filter(isReader),
-    ),
-  ];
-  return {
-    answers: answers.map((answer) => ({ ...answer, printedFor: printedFor(answer.answerId) })),
-    unreadable,
-  };
+  return null;
 }
 
-/** What was decided, opened with their own key; what came over from last time before that, with the authority's. */
-async function readDecided(context: VoiceContext, authorityId: string, own: OwnViewsOpen) {
-  const { db, ring } = context;
-  const { viewsId, reviewId } = own.views;
+/**
+ * What was decided, opened with their own key. Before it is sent, what came over from last time is opened with the
+ * authority's: they have read it before, and their own key is wrapped only when something is sent.
+ */
+async function readDecided({ db, ring }: VoiceContext, authorityId: string, own: OwnAtReview) {
+  const { reviewId } = own[0].facts;
   const sent = await findSentRecord(db, authorityId, reviewId);
-  const ownKey = await openDecidedWithOwn(db, authorityId, reviewId, viewsId, own.ownKey);
   const rows = (await findActionRows(db, authorityId, reviewId)).filter(
     ({ carried_from }) => sent !== null || carried_from !== null,
   );
-  // The key is wrapped for them when the record is sent. What they have read once already need not wait for it.
-  const key =
-    ownKey ??
-    (!sent && rows.length > 0 ? await openDecidedForAuthority(db, ring, authorityId, reviewId) : null);
+  const key = sent
+    ? await ownDecidedKey(db, authorityId, own)
+    : rows.length > 0
+      ? await openDecidedForAuthority(db, ring, authorityId, reviewId)
+      : null;
   return {
     decided: sent && key ? { ...(await openDecided(key, sent)), sentAt: sent.sent_at ?? '' } : null,
     closed: sent !== null && key === null,
@@ -106,19 +73,16 @@ async function readDecided(context: VoiceContext, authorityId: string, own: OwnV
 export async function readAfter(
   context: VoiceContext,
   authorityId: string,
-  own: OwnViewsOpen,
+  own: OwnAtReview,
 ): Promise<OwnAfter> {
   const { db } = context;
-  const { viewsId, reviewId, receivedAt } = own.views;
-  const review = await findReview(db, authorityId, reviewId);
+  const review = await findReview(db, authorityId, own[0].facts.reviewId);
+  const views: OwnViews[] = [];
+  for (const one of own) views.push(await readOwnViews(db, authorityId, one));
   return {
     review,
-    receivedAt,
-    ...(await readSaid(context, authorityId, own)),
-    takenBack: (await findTakenBack(db, authorityId, reviewId)).filter((one) => one.viewsId === viewsId),
-    openings: groupViewsOpenings(await findDeedsOn(db, authorityId, viewsId, ['views.opened'])),
+    views,
     ...(await readDecided(context, authorityId, own)),
     keptUntil: review.heldOn && keptUntil(review.heldOn),
-    moves: await countMoves(db, authorityId, reviewId),
   };
 }

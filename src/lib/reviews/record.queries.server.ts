@@ -32,16 +32,6 @@ export async function updateRecord(
     .execute();
 }
 
-/** One after the other: whoever writes at a review waits for who came before, on both databases. */
-export async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
-  await trx
-    .updateTable('reviews')
-    .set({ review_id: reviewId })
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .execute();
-}
-
 /** Notes that its young person opened a record; only the first time counts. Called by whoever shows it to them. */
 export async function noteRecordOpened(
   db: Db | Trx,

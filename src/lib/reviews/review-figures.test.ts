@@ -55,7 +55,7 @@ describe('the figures of a quarter', () => {
     const [figures] = figuresOf([Q1], all(quarterWith(Q1.id, large)));
     expect(shownOf(figures!.took)).toEqual({
       came: 295,
-      other: 180,
+      'not-there': 180,
       not: 55,
       'under-four': 40,
       'no-code': 10,
@@ -78,7 +78,7 @@ describe('the figures of a quarter', () => {
   test('of a few who did not take part say neither how many, nor how many did', () => {
     const few = quarterWith(Q1.id, inTime({ PN1: 40, PN6: 20, PN7: 3 }));
     const [figures] = figuresOf([Q1], all(few));
-    expect(shownOf(figures!.took)).toMatchObject({ not: 'c', other: 'c' });
+    expect(shownOf(figures!.took)).toMatchObject({ not: 'c', 'not-there': 'c' });
     expect(figures!.tookPercent).toBeNull();
     expect(figures!.codes.not).toBeUndefined();
   });

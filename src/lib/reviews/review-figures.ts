@@ -22,7 +22,7 @@ const each = (axis: 0 | 1, values: readonly string[]): Way =>
 /** How reviews are told apart first: a group is shown before the codes in it. */
 export const groups = {
   came: { axis: 0, values: ['PN1', 'PN2', 'PN3'] },
-  other: { axis: 0, values: ['PN5', 'PN6'] },
+  'not-there': { axis: 0, values: ['PN5', 'PN6'] },
   not: { axis: 0, values: ['PN4', 'PN7'] },
   'under-four': { axis: 0, values: ['PN0'] },
   'no-code': { axis: 0, values: [NO_CODE] },
@@ -158,12 +158,12 @@ export function figuresOf(
   return periods.map((period) => {
     const { took = HELD, time = HELD, ...codes } = reviews.show(quartersIn(period));
     const { theme = HELD, outcome = HELD } = issues.show(quartersIn(period));
-    const old = ['came', 'other', 'not'];
+    const old = ['came', 'not-there', 'not'];
     return {
       period,
       took,
       codes,
-      tookPercent: percentOf(took, ['came', 'other'], old),
+      tookPercent: percentOf(took, ['came', 'not-there'], old),
       camePercent: percentOf(took, ['came'], old),
       time,
       timePercent: percentOf(time, ['on-time'], ['on-time', 'late']),

@@ -34,6 +34,7 @@ export interface ReviewsTable {
   code_confirmed_by: string | null;
   code_confirmed_at: string | null;
   handed_over_at: string | null;
+  handed_over_as: string | null;
   forgotten_at: string | null;
   version: number;
 }

@@ -9,9 +9,9 @@ import { findActionRows } from './actions.queries.server.ts';
 import { findJargonIn } from './check-words.server.ts';
 import { decidedKeyOf, shareDecided } from './decided-keys.server.ts';
 import { toMend } from './record-draft.ts';
-import { findAddressees, findRecordRow, lockReview, updateRecord } from './record.queries.server.ts';
+import { findAddressees, findRecordRow, updateRecord } from './record.queries.server.ts';
 import { isEndOf } from './reference-end.ts';
-import { findSeries } from './reviews.queries.server.ts';
+import { findSeries, lockReview } from './reviews.queries.server.ts';
 import { openWritten, sealDecided, storeActions } from './stored-draft.server.ts';
 
 /** What its officer said when they sent it. */
@@ -39,10 +39,10 @@ export async function sendRecord(
   const at = clock();
   const { authorityId, personId } = person;
   return db.transaction().execute(async (trx) => {
+    await lockReview(trx, authorityId, reviewId);
     const review = await reviewForOfficer(trx, person, reviewId);
     if (review.forgottenAt) throw new Refusal('removed');
     if (review.state !== 'held') return 'not-held';
-    await lockReview(trx, authorityId, reviewId);
     const row = await findRecordRow(trx, authorityId, reviewId);
     if (!row || row.version !== version || (row.sent_at && !row.draft)) throw new Refusal('moved-on');
     const key = await decidedKeyOf(trx, ring, authorityId, reviewId);

@@ -4,8 +4,9 @@ import { minutesAfter, toInstant } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { reviewForOfficer } from './access.server.ts';
-import { findRecordRow, lockReview, updateRecord } from './record.queries.server.ts';
+import { findRecordRow, updateRecord } from './record.queries.server.ts';
 import { decidedRecord } from './sealed-views.ts';
+import { lockReview } from './reviews.queries.server.ts';
 
 const TAKE_BACK_MINUTES = 60;
 
@@ -35,8 +36,8 @@ export async function takeBackRecord(
   const at = clock();
   const { authorityId, personId } = person;
   await db.transaction().execute(async (trx) => {
-    await reviewForOfficer(trx, person, reviewId);
     await lockReview(trx, authorityId, reviewId);
+    await reviewForOfficer(trx, person, reviewId);
     const row = await findRecordRow(trx, authorityId, reviewId);
     if (!row) throw new Refusal('moved-on');
     const sent = { sentAt: row.sent_at, changedAt: row.changed_at, openedAt: row.opened_at };

@@ -6,8 +6,9 @@ import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { reviewForOfficer } from './access.server.ts';
 import { decidedKeyOf } from './decided-keys.server.ts';
 import type { RecordDraft } from './record-draft.ts';
-import { findRecordRow, lockReview, updateRecord } from './record.queries.server.ts';
+import { findRecordRow, updateRecord } from './record.queries.server.ts';
 import { sealDecided, sealDraft, storeActions } from './stored-draft.server.ts';
+import { lockReview } from './reviews.queries.server.ts';
 
 /** Somebody saves often while they write: what they do within this is one deed. */
 const ONE_SITTING_MINUTES = 60;
@@ -29,9 +30,10 @@ export async function writeRecord(
   const at = clock();
   const { authorityId, personId } = person;
   return db.transaction().execute(async (trx) => {
+    // Locked before anything is asked: nothing is written to what somebody else is shredding or handing on.
+    await lockReview(trx, authorityId, reviewId);
     const review = await reviewForOfficer(trx, person, reviewId);
     if (review.forgottenAt) throw new Refusal('removed');
-    await lockReview(trx, authorityId, reviewId);
     const row = await findRecordRow(trx, authorityId, reviewId);
     if ((row?.version ?? 0) !== version) return null;
     const key = await decidedKeyOf(trx, ring, authorityId, reviewId);

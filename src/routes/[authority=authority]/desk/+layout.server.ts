@@ -14,6 +14,8 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'see-lateness', href: '/late', label: 'Late' },
   { act: 'see-not-happened', href: '/not-happened', label: 'Did not happen' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
+  { act: 'see-review-figures', href: '/reviews/figures', label: 'Review figures' },
+  { act: 'edit-jargon', href: '/reviews/jargon', label: 'Words to leave out' },
   { act: 'change-standing', href: '/standings', label: 'Standings' },
   { act: 'edit-content', href: '/content', label: 'Content' },
   { act: 'see-reviews', href: '/reviews', label: 'Reviews' },

@@ -19,6 +19,7 @@ const titles = {
   '/say/receipt': 'back',
   '/review/about': 'reviewAbout',
   '/review': 'review',
+  '/review/after': 'back',
   '/done': 'done',
   '/help': 'help',
   '/kept': 'kept',

@@ -1,10 +1,10 @@
 import { ATTACHED_BYTES_MAX, type AttachmentKind } from '$lib/voice/parts.ts';
 import { splitPieces } from '$lib/voice/pieces.ts';
 import type { Attachment } from '$lib/voice/seal-message.ts';
-import type { AnswerFor } from '$lib/reviews/answer.ts';
+import { PIECES_OF_A_KIND, type AnswerFor } from '$lib/reviews/answer.ts';
 import type { Audience } from '$lib/reviews/audience.ts';
 import { questions, type QuestionId } from '$lib/reviews/questions.ts';
-import { PIECES_OF_A_KIND, type AnswerFile } from '$lib/reviews/seal-views.ts';
+import type { AnswerFile } from '$lib/reviews/seal-views.ts';
 
 /** A recording or a drawing, which question it answers, and whom it is for. */
 export interface AttachedAnswer extends Attachment {

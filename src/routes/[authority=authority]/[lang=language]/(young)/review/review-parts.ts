@@ -1,5 +1,5 @@
 import type { AttachmentKind } from '$lib/voice/parts.ts';
-import { fieldOf, type QuestionId } from '$lib/reviews/questions.ts';
+import type { QuestionId } from '$lib/reviews/questions.ts';
 import type { DraftKeeper, PartWidget } from '../say/part-widget.ts';
 import { partOf } from '../say/widgets.ts';
 
@@ -24,7 +24,7 @@ function makeWay(kind: AttachmentKind, question: QuestionId): HTMLDetailsElement
   const template = document.querySelector<HTMLTemplateElement>(`template[data-review-tool="${kind}"]`);
   const way = template?.content.querySelector('details')?.cloneNode(true) as HTMLDetailsElement | undefined;
   if (!way) return null;
-  const name = fieldOf(question, kind);
+  const name = `file.${question}.${kind}`;
   const file = way.querySelector<HTMLInputElement>('[type="file"]')!;
   file.id = file.name = name;
   way.querySelector<HTMLInputElement>('[type="hidden"]')!.name = `has.${question}.${kind}`;

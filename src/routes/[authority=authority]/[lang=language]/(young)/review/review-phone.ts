@@ -2,9 +2,8 @@
 import { watchWords } from '../phone/watch-words.ts';
 import { startForm } from '../say/start-form.ts';
 import { isOfQuestion, keepForOtherWording, tellElsewhere } from './other-wording.ts';
-import { offerPreview } from './preview-phone.ts';
 import { partsOf, type ReviewPart } from './review-parts.ts';
-import { viewsSending, type ViewsSealer } from './views-sending.ts';
+import { offerPreview, viewsSending, type ViewsSealer } from './views-sending.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-review]');
 if (form) {

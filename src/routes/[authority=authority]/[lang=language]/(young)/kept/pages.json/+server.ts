@@ -32,6 +32,7 @@ const ALWAYS = [
   '/say/receipt',
   '/review',
   ...ages.map((age) => `/review/${age}`),
+  '/review/after',
   '/done',
   '/review/about',
   '/help',

@@ -31,7 +31,7 @@ export const actions = {
     if ('fault' in feedback)
       return fail(400, { feedbackFault: feedback.fault, said, danger, review: await page() });
     try {
-      await giveFeedback(services, params.authority, opened.own.views, feedback);
+      await giveFeedback(services, params.authority, opened.own[0].facts, feedback);
     } catch (fault) {
       if (!(fault instanceof Refusal) || fault.code !== 'not-found') throw fault;
       return fail(409, { notice: 'after.tick.gone' as const, refused: true, said, review: await page() });

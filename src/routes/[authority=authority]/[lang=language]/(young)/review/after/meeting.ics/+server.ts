@@ -10,5 +10,5 @@ export const POST = asAnyone(async (event: RequestEvent) => {
   const { params, locals } = event;
   const opened = await openReview(event, params.authority, await readForm(event.request));
   if (!('own' in opened)) redirect(303, `/${params.authority}/${params.lang}/review/after`);
-  return meetingFile(locals.services, params.authority, locals.lang, opened.own.views.reviewId);
+  return meetingFile(locals.services, params.authority, locals.lang, opened.own[0].facts.reviewId);
 });

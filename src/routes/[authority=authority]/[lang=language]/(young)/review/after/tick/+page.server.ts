@@ -22,7 +22,7 @@ export const actions = {
     if (!isOutcome(outcome))
       return fail(400, { notice: 'after.tick.pick' as const, refused: true, review: await page() });
     try {
-      await tickAction(services, params.authority, opened.own.views, action, outcome);
+      await tickAction(services, params.authority, opened.own[0].facts, action, outcome);
     } catch (fault) {
       if (!(fault instanceof Refusal) || fault.code !== 'not-found') throw fault;
       return fail(409, { notice: 'after.tick.gone' as const, refused: true, review: await page() });

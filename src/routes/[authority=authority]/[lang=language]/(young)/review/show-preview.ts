@@ -58,30 +58,31 @@ function fill(section: HTMLElement, form: HTMLFormElement, answers: AnswerFor[],
   section.querySelector<HTMLElement>('[data-preview-nothing]')!.hidden = seen.length > 0;
 }
 
-/** "See what each person will see", with or without a network; once it is open it follows what is changed. */
-export function offerPreview(form: HTMLFormElement, parts: ReviewPart[]): void {
+const following = new WeakSet<HTMLElement>();
+
+/** Shows what each reader will see of what would be sent now; once it is open it follows what is changed. */
+export function showPreview(form: HTMLFormElement, parts: ReviewPart[]): void {
   const place = form.querySelector<HTMLElement>('[data-review-preview]');
   const template = document.querySelector<HTMLTemplateElement>('template[data-preview-template]');
-  const line = template?.content.querySelector<HTMLTemplateElement>('template[data-preview-line]');
-  const one = line?.content.firstElementChild;
-  if (!place || !template || !one) return;
+  const lines = template?.content.querySelector<HTMLTemplateElement>('template[data-preview-line]');
+  const line = lines?.content.firstElementChild;
+  if (!place || !template || !line) return;
   const refresh = (): void => {
     const answers = answersNow(form, parts);
     for (const section of place.querySelectorAll<HTMLElement>('[data-preview-reader]'))
-      fill(section, form, answers, one);
+      fill(section, form, answers, line);
   };
-  let soon: ReturnType<typeof setTimeout> | undefined;
-  const later = (): void => {
-    if (place.childElementCount === 0) return;
-    clearTimeout(soon);
-    soon = setTimeout(refresh, 200);
-  };
-  form.addEventListener('input', later);
-  form.addEventListener('change', later);
-  form.querySelector('[data-review-look]')?.addEventListener('click', (event) => {
-    event.preventDefault();
-    if (place.childElementCount === 0) place.append(template.content.cloneNode(true));
-    refresh();
-    place.scrollIntoView({ block: 'start' });
-  });
+  if (!following.has(place)) {
+    following.add(place);
+    place.append(template.content.cloneNode(true));
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const later = (): void => {
+      clearTimeout(soon);
+      soon = setTimeout(refresh, 200);
+    };
+    form.addEventListener('input', later);
+    form.addEventListener('change', later);
+  }
+  refresh();
+  place.scrollIntoView({ block: 'start' });
 }
