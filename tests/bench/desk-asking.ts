@@ -9,7 +9,8 @@ import { atEnd } from './at-end.ts';
 
 /** Who ask at once. */
 export const MODERATORS = 8;
-const REQUESTS = 50;
+/** Pages that each of them asks for. */
+export const REQUESTS = 50;
 /** Somebody reads what came before asking for the next: this long, at the quickest. */
 export const READING_MS = 250;
 
@@ -17,6 +18,12 @@ export const READING_MS = 250;
 export function peakMemory(pid: number): number {
   const [, kilo = 'NaN'] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilo) / 1_000;
+}
+
+/** Processor time a process has used, in ms: what others do on the machine is not in it. Linux counts in hundredths. */
+export function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 export interface Answered {

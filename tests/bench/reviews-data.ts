@@ -25,7 +25,7 @@ const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const pad = (text: string) => text.padEnd(43, 'x').slice(0, 43);
 const pick = <One>(list: readonly One[], place: number): One => list[place % list.length]!;
 
-/** Answers as somebody gives them who tells a lot: everything a wording asks, in words where there are words. */
+/** Answers as somebody gives them who tells a lot: all that a wording asks, in every way but sound and pictures. */
 export function someAnswers(count: number, age: Age = '16-up'): AnswerFor[] {
   const all = questionsFor(age).flatMap(({ id, kinds, options }): Omit<AnswerFor, 'audience'>[] => [
     ...(kinds.includes('face') ? [{ question: id, value: { kind: 'face' as const, value: 4 } }] : []),
@@ -40,8 +40,10 @@ export function someAnswers(count: number, age: Age = '16-up'): AnswerFor[] {
         ]
       : []),
   ]);
-  if (all.length < count) throw new RangeError(`Only ${all.length} answers can be given.`);
-  return all.slice(0, count).map((answer, place) => ({ ...answer, audience: pick(audiences, place) }));
+  return Array.from({ length: count }, (_, place) => ({
+    ...pick(all, place),
+    audience: pick(audiences, place),
+  }));
 }
 
 /** Views sealed as a phone does. Receipts are random here: stretching one is the phone's work. */

@@ -15,9 +15,9 @@ import { migrateToLatest } from '../../src/lib/platform/migrate.server.ts';
 import { findActiveKey } from '../../src/lib/sealing/authority-keys.server.ts';
 import { startPostgresql } from '../support/postgresql-server.ts';
 import { testRing } from '../support/ring.ts';
-import { startServer } from '../support/running-server.ts';
+import { startServer, type RunningServer } from '../support/running-server.ts';
 import { atEnd } from './at-end.ts';
-import { floorOf, MODERATORS, READING_MS, timesOf } from './desk-asking.ts';
+import { floorOf, MODERATORS, processorTime, READING_MS, REQUESTS, timesOf } from './desk-asking.ts';
 import { fillPostgresql, fillSqlite } from './desk-data.ts';
 import { AUTHORITY } from './messages.ts';
 import { fillReviews, sealedViews, someAnswers, staffIds } from './reviews-data.ts';
@@ -25,6 +25,8 @@ import { measureWeight } from './weights.ts';
 
 const A_YEAR = 20_000;
 const FORMS = 200;
+/** The first ones wait for what a server makes once. */
+const WARM_FORMS = 20;
 const ANSWERS = 40;
 /** Limits are for a council's young people; one machine here plays hundreds. */
 const LIMIT_FACTOR = '100000';
@@ -120,9 +122,14 @@ async function timeForms(
   return { p50: at(0.5), p95: at(0.95), worst: times.at(-1)! };
 }
 
-async function measureForms(origin: string, db: Db, open: readonly string[], now: Date): Promise<boolean> {
+async function measureForms(
+  { origin, child }: RunningServer,
+  db: Db,
+  open: readonly string[],
+  now: Date,
+): Promise<boolean> {
   const to = { authorityId: AUTHORITY, ...(await findActiveKey(db, AUTHORITY)) };
-  const codes = await giveCodes(db, open.slice(0, FORMS), now);
+  const codes = await giveCodes(db, open.slice(0, FORMS + WARM_FORMS), now);
   const bodies: string[] = [];
   for (const code of codes)
     bodies.push(
@@ -135,27 +142,32 @@ async function measureForms(origin: string, db: Db, open: readonly string[], now
         forPerson: null,
       }),
     );
+  await timeForms(origin, bodies.splice(0, WARM_FORMS));
+  const before = processorTime(child.pid!);
   const { p50, p95, worst } = await timeForms(origin, bodies);
+  const each = (processorTime(child.pid!) - before) / bodies.length;
   const healthz = await timesOf(origin, [''], ['/healthz'], 0);
   say(
-    `  a form of ${ANSWERS} answers for ${new Set(someAnswers(ANSWERS).map(({ audience }) => audience)).size} audiences ` +
-      `(${(bodies[0]!.length / 1000).toFixed(0)} kB), ${bodies.length} of them, saved and answered: ` +
-      `p50 ${ms(p50)}, p95 ${ms(p95)}, worst ${ms(worst)}; /healthz p50 ${ms(healthz.p50)}, ratio ${(p50 / healthz.p50).toFixed(1)} (aim: ${SAVED_AIM_MS} ms)`,
+    `  a form of ${ANSWERS} answers for every audience (${(bodies[0]!.length / 1000).toFixed(0)} kB), ${bodies.length} of ` +
+      `them, saved and answered: p50 ${ms(p50)}, p95 ${ms(p95)}, worst ${ms(worst)}; processor time of the server ` +
+      `${ms(each)} each; /healthz p50 ${ms(healthz.p50)}, ratio ${(p50 / healthz.p50).toFixed(0)} (aim: ${SAVED_AIM_MS} ms)`,
   );
   return p95 < SAVED_AIM_MS;
 }
 
-async function measureList(origin: string, cookies: readonly string[]): Promise<boolean> {
+async function measureList({ origin, child }: RunningServer, cookies: readonly string[]): Promise<boolean> {
   let held = true;
   for (const query of ['', '?show=late', '?show=held']) {
     const path = `/${AUTHORITY}/desk/reviews${query}`;
     await timesOf(origin, cookies, [path], 0);
     const { p50, p95, worst } = await timesOf(origin, cookies, [path], READING_MS);
+    const before = processorTime(child.pid!);
     const rushed = await timesOf(origin, cookies, [path], 0);
+    const each = (processorTime(child.pid!) - before) / (REQUESTS * cookies.length);
     const floor = await floorOf(origin, cookies[0]!, path);
     say(
-      `  an officer's list${query}: p50 ${ms(p50)}, p95 ${ms(p95)}, worst ${ms(worst)}; floor p95 ${ms(floor)}, ` +
-        `ratio ${(p95 / floor).toFixed(1)}; without any pause p95 ${ms(rushed.p95)} (aim: ${LIST_AIM_MS} ms)`,
+      `  an officer's list${query}: p50 ${ms(p50)}, p95 ${ms(p95)}, worst ${ms(worst)}; floor p95 ${ms(floor)}, ratio ` +
+        `${(p95 / floor).toFixed(1)}; without any pause p95 ${ms(rushed.p95)}, processor time ${ms(each)} each (aim: ${LIST_AIM_MS} ms)`,
     );
     held &&= p95 < LIST_AIM_MS;
   }
@@ -193,8 +205,8 @@ async function measure(kind: 'SQLite' | 'PostgreSQL', url: string, aYear: number
     `── ${kind}: ${made.reviews} reviews of three years, ${aYear} of them in the last, ${made.planned} planned, ` +
       `${made.views} views, made in ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
-  const isListQuick = await measureList(server.origin, cookies);
-  const isSavedQuickly = await measureForms(server.origin, db, made.open, now);
+  const isListQuick = await measureList(server, cookies);
+  const isSavedQuickly = await measureForms(server, db, made.open, now);
   if (!url) await sayWeights(server.origin);
   undo();
   await server.stop();
