@@ -187,8 +187,10 @@ test('a page is read aloud with the phone’s own voice, and says so where there
       lang = '';
       rate = 1;
       voice: object | null = null;
-      constructor(readonly text: string) {
+      readonly text: string;
+      constructor(text: string) {
         super();
+        this.text = text;
       }
     }
     Object.defineProperty(window, 'speechSynthesis', { value: speaker });
