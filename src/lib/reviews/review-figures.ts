@@ -27,7 +27,6 @@ export const groups = {
   'under-four': { axis: 0, values: ['PN0'] },
   'no-code': { axis: 0, values: [NO_CODE] },
 } as const satisfies Way;
-export type Group = keyof typeof groups;
 
 /** The codes in each group of more than one. */
 const codeWays: Record<string, Way> = Object.fromEntries(
