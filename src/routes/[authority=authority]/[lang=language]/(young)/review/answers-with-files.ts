@@ -14,6 +14,10 @@ export interface AttachedAnswer extends Attachment {
 
 const placeOf = (id: QuestionId) => questions.findIndex((one) => one.id === id);
 
+/** In the order in which questions are asked. */
+export const byQuestion = (one: Pick<AnswerFor, 'question'>, other: Pick<AnswerFor, 'question'>): number =>
+  placeOf(one.question) - placeOf(other.question);
+
 /** Recordings and drawings among the answers, each after what else its question was answered with. */
 export function answersWithFiles(
   answers: readonly AnswerFor[],
@@ -26,7 +30,7 @@ export function answersWithFiles(
   const all: { answer: AnswerFor; bytes?: AnswerFile['bytes'] }[] = [
     ...answers.map((answer) => ({ answer })),
     ...attached,
-  ].sort((one, other) => placeOf(one.answer.question) - placeOf(other.answer.question));
+  ].sort((one, other) => byQuestion(one.answer, other.answer));
   return {
     answers: all.map(({ answer }) => answer),
     attachments: all.flatMap(({ bytes }, place) => (bytes ? [{ answer: place, bytes }] : [])),

@@ -3,6 +3,7 @@ import { isReader } from '$lib/reviews/audience.ts';
 import { keptFrom, previewOf } from '$lib/reviews/preview.ts';
 import { fieldOf, type Age, type QuestionId } from '$lib/reviews/questions.ts';
 import { audienceIn, readViewsForm } from '$lib/reviews/read-views-form.ts';
+import { byQuestion } from './answers-with-files.ts';
 import { reviewText } from './review-texts.ts';
 import type { ReviewPart } from './review-parts.ts';
 
@@ -29,7 +30,8 @@ function answersNow(form: HTMLFormElement, parts: ReviewPart[]): AnswerFor[] {
       audience: audienceIn(fields, question),
       value: { kind, type: '', seconds: null, pieces: [] },
     }));
-  return [...readViewsForm(fields, form.dataset.review as Age).answers, ...attached];
+  const { answers } = readViewsForm(fields, form.dataset.review as Age);
+  return [...answers, ...attached].sort(byQuestion);
 }
 
 const item = (text: string): HTMLElement => {
