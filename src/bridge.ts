@@ -22,6 +22,11 @@ export interface IncomingPiece extends Addressed {
   read(): Promise<Buffer | null>;
 }
 
+/** Sealed views for a review: they may be large, and are read once it is known that there is room. */
+export interface IncomingViews extends Addressed {
+  read(): Promise<Buffer | null>;
+}
+
 /** What it is answered with: JSON, and how long to wait where it could not be taken now. */
 export interface Answered {
   status: number;
@@ -41,6 +46,8 @@ export interface Bridge {
   takeSealed?: (incoming: Incoming) => Promise<Answered>;
   /** The same for a piece of a recording or a drawing. */
   takePiece?: (incoming: IncomingPiece) => Promise<Answered>;
+  /** The same for what a phone sealed for a review. */
+  takeViews?: (incoming: IncomingViews) => Promise<Answered>;
   /** The content version of every authority. Set by the app. */
   readContentVersions?: () => Promise<Map<string, number>>;
   /** Whether the process has been told to stop: it is then no longer ready. */

@@ -15,6 +15,7 @@ import { bridge } from './bridge.ts';
 import { isUnavailable } from '$lib/platform/unavailable.ts';
 import { keepPublicPages } from './front/keep-public-pages.server.ts';
 import { takePiece, takeSealed } from './intake.server.ts';
+import { takeViews } from './intake-views.server.ts';
 import { startJobs } from './jobs.server.ts';
 import { BY_ITSELF } from './front/by-itself.ts';
 import { roomsChangedBy } from './front/live-rooms.ts';
@@ -29,6 +30,7 @@ export const init: ServerInit = async () => {
     versionsOn(await findContentVersions(services.db), services.clock());
   bridge().takeSealed = (incoming) => takeSealed(services, incoming);
   bridge().takePiece = (incoming) => takePiece(services, incoming);
+  bridge().takeViews = (incoming) => takeViews(services, incoming);
   startJobs(services);
 };
 

@@ -93,7 +93,7 @@ async function senderOf(
 }
 
 /** @throws Refusal `not-found` for an authority there is not, or a language it does not offer. */
-async function knownIn(
+export async function knownIn(
   services: Services,
   { authorityId, lang }: Addressed,
 ): Promise<Known & { offered: Lang }> {
@@ -103,7 +103,11 @@ async function knownIn(
   return { ...found, offered };
 }
 
-const tooMany = (retryAfter: number): Answered => ({ status: 429, body: { fault: 'too-many' }, retryAfter });
+export const tooMany = (retryAfter: number): Answered => ({
+  status: 429,
+  body: { fault: 'too-many' },
+  retryAfter,
+});
 
 async function take(services: Services, incoming: Incoming): Promise<Answered> {
   const { authority, subjects, offered } = await knownIn(services, incoming);
@@ -159,7 +163,7 @@ async function takeOnePiece(services: Services, incoming: IncomingPiece): Promis
 }
 
 /** Never throws: what cannot be taken now is told so, and the phone keeps it. */
-async function answering(route: string, taking: Promise<Answered>): Promise<Answered> {
+export async function answering(route: string, taking: Promise<Answered>): Promise<Answered> {
   try {
     return await taking;
   } catch (fault) {

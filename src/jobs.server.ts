@@ -6,6 +6,7 @@ import { takeEvents, tellDue } from '$lib/notices/tell.server.ts';
 import { forgetUnconfirmed } from '$lib/notices/turn-off.server.ts';
 import { kindOf, log } from '$lib/platform/log.server.ts';
 import { lookAtNew } from '$lib/screening/look.server.ts';
+import { shredDue } from '$lib/reviews/shred-review.server.ts';
 import { forgetLapsedClaims } from '$lib/voice/claims.server.ts';
 import { forgetUnclaimed } from '$lib/voice/pieces.server.ts';
 import { bridge } from './bridge.ts';
@@ -64,6 +65,9 @@ export function startJobs(services: Services): void {
   every(EVERY_HOUR, async function lookAfterAllDecisions() {
     for (const { authorityId } of await findAuthorities(services.db))
       await lookAfterDecisions(services, authorityId);
+  });
+  every(EVERY_HOUR, async function shredReviews() {
+    await shredDue(services);
   });
   every(EVERY_HOUR, async function forgetOldClaims() {
     for (const { authorityId } of await findAuthorities(services.db))

@@ -14,16 +14,25 @@ interface WayIn {
 }
 
 const PATH =
-  /^\/([a-z][a-z0-9-]{1,40})\/([a-z]{2,3})\/say\/(?:sealed|pieces\/([0-9a-f-]{36})\/([\w.-]{1,80}))$/;
+  /^\/([a-z][a-z0-9-]{1,40})\/([a-z]{2,3})\/(say|review)\/(?:sealed|pieces\/([0-9a-f-]{36})\/([\w.-]{1,80}))$/;
 
 /** The most a sealed message takes, with room to spare. */
 const MESSAGE_BYTES = 128 * 1024;
+/** The most that sealed views take: ANSWERS_MAX answers that each fill a bucket of 16 kB, and their keys. */
+const VIEWS_BYTES = 2 * 1024 * 1024;
 
 /** The way in that a path names, if it is one and the app is there to take what comes. */
-function wayIn(path: string, { takeSealed, takePiece }: Bridge): WayIn | null {
-  const [, authorityId, lang, messageId, name] = PATH.exec(path) ?? [];
-  if (!authorityId || !lang || !takeSealed || !takePiece) return null;
+function wayIn(path: string, { takeSealed, takePiece, takeViews }: Bridge): WayIn | null {
+  const [, authorityId, lang, place, messageId, name] = PATH.exec(path) ?? [];
+  if (!authorityId || !lang || !takeSealed || !takePiece || !takeViews) return null;
   const where = { authorityId, lang };
+  if (place === 'review' && !messageId)
+    return {
+      ...where,
+      type: 'application/json',
+      mostBytes: VIEWS_BYTES,
+      take: (from, read) => takeViews({ ...from, read: () => read().catch(() => null) }),
+    };
   if (!messageId || !name)
     return {
       ...where,

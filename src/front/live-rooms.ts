@@ -6,7 +6,9 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/say\/receipt\/withdraw$/, ['screening', 'moderation', 'points']],
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],
-  [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points']],
+  [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points', 'reviews']],
+  [/\/review(\/|$)/, ['reviews']],
+  [/\/desk\/reviews(\/|$)/, ['reviews']],
 ];
 
 /** The rooms of the desk where something may have changed after a post to this route. */

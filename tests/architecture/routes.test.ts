@@ -55,6 +55,8 @@ const expected: Record<string, string> = {
   '/[authority=authority]/[lang=language]/promise load': 'anyone',
   '/[authority=authority]/[lang=language]/review/[age=age] action': 'anyone',
   '/[authority=authority]/[lang=language]/review/[age=age] load': 'anyone',
+  '/[authority=authority]/[lang=language]/review/pieces/[message=name]/[piece=name] POST': 'anyone',
+  '/[authority=authority]/[lang=language]/review/sealed POST': 'anyone',
   '/[authority=authority]/[lang=language]/say/pieces/[message=name]/[piece=name] POST': 'anyone',
   '/[authority=authority]/[lang=language]/say/receipt/check-back action': 'anyone',
   '/[authority=authority]/[lang=language]/say/receipt/check-back load': 'anyone',

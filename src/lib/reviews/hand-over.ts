@@ -12,7 +12,7 @@ export interface HandedAnswer {
   audience: Audience;
   /** Who may read it: the case system must keep to it. */
   readers: readonly Reader[];
-  value: Exclude<AnswerValue, { kind: 'voice' | 'drawing' }> | HandedFile;
+  value: Exclude<AnswerValue, { pieces: unknown }> | HandedFile;
 }
 
 /** A recording or drawing; `base64` is null where it could not be opened. */

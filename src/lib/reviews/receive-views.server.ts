@@ -117,9 +117,12 @@ export async function receiveViews(context: VoiceContext, arrival: ViewsArrival)
   try {
     return await takeOnce(context, arrival);
   } catch (fault) {
+    // The same send came in elsewhere at this moment, and its code is used by now: that is no fault of this one.
+    const before = fault instanceof ReviewCodeRefused ? await takenBefore(context, arrival) : null;
+    if (before) return before;
     if (!isConflict(fault)) throw fault;
   }
-  // The same send came in elsewhere at this moment: a second look finds it. Anything else under these ids is not it.
+  // A second look finds what came in elsewhere. Anything else under these ids is not it.
   return takeOnce(context, arrival).catch((fault: unknown) => {
     throw isConflict(fault) && !isPassing(fault) ? new Refusal('already-sent-differently') : fault;
   });

@@ -41,9 +41,15 @@ export function countPiece(limits: Limits, authorityId: string, network: string)
   return countOne(limits, [piecesOfNetwork, piecesOfAuthority], authorityId, network);
 }
 
-const lookUpsOfNetwork: Limit = { name: 'receipts/network', points: 30, seconds: 3_600 };
-const pauseOfNetwork: Limit = { name: 'receipts/pause', points: 1, seconds: 3_600 };
-const lookUpsOfAuthority: Limit = { name: 'receipts/authority', points: 300, seconds: 3_600 };
+/** What can be guessed, each counted by itself: receipts, and codes for a review. */
+type Guessable = 'receipts' | 'review-codes';
+
+const limitsOf = (what: Guessable): { ofNetwork: Limit; pause: Limit; ofAll: Limit } => ({
+  ofNetwork: { name: `${what}/network`, points: 30, seconds: 3_600 },
+  pause: { name: `${what}/pause`, points: 1, seconds: 3_600 },
+  ofAll: { name: `${what}/authority`, points: 300, seconds: 3_600 },
+});
+const guessLimits = { receipts: limitsOf('receipts'), 'review-codes': limitsOf('review-codes') };
 
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 900;
@@ -70,35 +76,38 @@ export type LookedUp<Found> = { wait: number } | { found: Found | null };
  * hundred at one authority every wrong one there takes one or two seconds, or longer where many guess, and none is
  * refused; a right one takes no longer than ever: somebody who guesses must not lock a child out.
  * @param look does the work; null for a receipt that opens nothing.
+ * @param what is looked up: a network that has guessed codes may still look up its receipts.
  */
 export async function lookUp<Found>(
   limits: Limits,
   authorityId: string,
   network: string,
   look: () => Promise<Found | null>,
+  what: Guessable = 'receipts',
 ): Promise<LookedUp<Found>> {
+  const { ofNetwork, pause, ofAll } = guessLimits[what];
   const key = `${authorityId}/${network}`;
-  const seconds = async () => Math.ceil((await limits.waiting(pauseOfNetwork, key)) / SECOND);
+  const seconds = async () => Math.ceil((await limits.waiting(pause, key)) / SECOND);
   const already = await seconds();
   if (already > 0) return { wait: already };
-  const ofAuthority = await limits.count(lookUpsOfAuthority, authorityId);
+  const ofAuthority = await limits.count(ofAll, authorityId);
   let wasWrong = false;
   try {
-    const lookedUp = await inTurn(key, async () => {
+    const lookedUp = await inTurn(`${what}/${key}`, async () => {
       const wait = await seconds();
       if (wait > 0) return { wait };
-      const { left } = await limits.count(lookUpsOfNetwork, key);
+      const { left } = await limits.count(ofNetwork, key);
       // Before the work: whoever asks meanwhile, at another server too, is already to wait.
       if (left <= 0)
-        await limits.pause(pauseOfNetwork, key, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** -left));
+        await limits.pause(pause, key, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** -left));
       try {
         const found = await look();
         wasWrong = found === null;
         return { found };
       } finally {
         if (!wasWrong) {
-          await limits.forgive(lookUpsOfNetwork, key);
-          if (left <= 0) await limits.forget(pauseOfNetwork, key);
+          await limits.forgive(ofNetwork, key);
+          if (left <= 0) await limits.forget(pause, key);
         }
       }
     });
@@ -106,6 +115,6 @@ export async function lookUp<Found>(
     if (wasWrong && ofAuthority.waitMs > 0) await slowly(oneOrTwoSeconds);
     return lookedUp;
   } finally {
-    if (!wasWrong) await limits.forgive(lookUpsOfAuthority, authorityId);
+    if (!wasWrong) await limits.forgive(ofAll, authorityId);
   }
 }

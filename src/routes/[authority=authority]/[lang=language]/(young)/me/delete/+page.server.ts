@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { withdrawMessage } from '$lib/moderation/withdraw-message.server.ts';
 import { forgetNotices } from '$lib/notices/turn-off.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
+import { forgetReviewsOf } from '$lib/reviews/forget-person.server.ts';
 import { deleteAccount } from '$lib/voice/delete-account.server.ts';
 import { findOwnMessages } from '$lib/voice/own-messages.queries.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
@@ -39,6 +40,8 @@ export const actions = {
     if (refused) return fail(refused.status, { messages, fault: refused.fault, minutes: refused.minutes });
     const kept = messages === 'withdraw' ? await withdrawAll(services, params.authority, personId) : 0;
     await services.db.transaction().execute((trx) => forgetNotices(trx, young));
+    // First, while it is still known whose they are: if this fails, the account is there and it can be tried again.
+    await forgetReviewsOf(services, params.authority, personId);
     await deleteAccount(services, params.authority, personId);
     signOutHere(cookies);
     redirect(303, `/${params.authority}/${params.lang}/sign-in/deleted${kept > 0 ? '/kept' : ''}`);
