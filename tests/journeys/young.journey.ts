@@ -1,10 +1,14 @@
 import { expect, test } from './stage.ts';
 
-/** Young people's pages have one script; where something is written, looked for or a receipt typed, one more. */
+/** Young people's pages have one script; where something is written, looked for, typed or read aloud, one more. */
 const scripts: Record<string, string[]> = {
   '/offer': ['search-phone'],
   '/say': ['say-phone'],
   '/say/receipt': ['receipt-phone'],
+  '/review': ['read-aloud'],
+  '/review/under-8': ['review-phone', 'read-aloud'],
+  '/review/8-12': ['review-phone', 'read-aloud'],
+  '/review/16-up': ['review-phone', 'read-aloud'],
 };
 
 const langs = ['en', 'ar', 'pl', 'ti'] as const;
@@ -41,7 +45,7 @@ for (const lang of langs) {
           wide: document.documentElement.scrollWidth > window.innerWidth,
           help: document.querySelectorAll('.tabs a[href$="/help"]').length,
           scripts: [...document.querySelectorAll('script')].map(
-            ({ src }) => /\/((?:[a-z]+-)?phone)-[^/]*$/.exec(src)?.[1],
+            ({ src }) => /\/((?:[a-z]+-)?phone|read-aloud)-[^/]*$/.exec(src)?.[1],
           ),
         }));
         expect({ path, ...seen }).toEqual({
