@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { toDay } from '../../src/lib/platform/clock.ts';
 import { audiences } from '../../src/lib/reviews/audience.ts';
 import { audienceRecord, decidedRecord, ownRecord } from '../../src/lib/reviews/sealed-views.ts';
@@ -24,6 +24,13 @@ const said = {
 };
 const NOT_CARERS = ['worries', 'home'] as const;
 const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
+
+/** Opens what a field is folded away in. */
+const open = (one: Locator) =>
+  one.evaluate((element) => {
+    for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+      at.open = true;
+  });
 
 /** Opens what was decided with her receipt, as anybody with one does. */
 async function openAfter(page: Page, receipt: string): Promise<void> {
@@ -77,7 +84,8 @@ test('a review, before and after: prepared in Arabic with no network, held, writ
     await at.locator('[name="kind"][value="looked_after"]').check();
     await at.locator('[name="startedOn"]').fill('2026-01-05');
     await at.locator('[name="held"]').fill('2026-01-30\n2026-04-29');
-    await at.locator('form.stack button').last().click();
+    await at.locator('[name="workerId"]').selectOption({ index: 1 });
+    await press(at, 'Add them');
     await expect(at.getByRole('heading', { level: 1, name: REFERENCE })).toBeVisible();
     review = at.url().replace(/\?.*/, '');
     await at.goto(`${review}/date`);
@@ -97,16 +105,19 @@ test('a review, before and after: prepared in Arabic with no network, held, writ
     await page.goto(`${AR}/review/8-12`);
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await field(page, 'for').selectOption('everyone');
-    for (const details of await page.locator('form[data-review] > details, details.rv-group').all())
-      await details.evaluate((one: HTMLDetailsElement) => (one.open = true));
     for (const [question, words] of Object.entries(said)) {
-      const words_ = field(page, `q.${question}.words`);
-      await words_.evaluate((one) => one.closest('details')?.setAttribute('open', ''));
-      await words_.fill(words);
+      await open(field(page, `q.${question}.words`));
+      await field(page, `q.${question}.words`).fill(words);
     }
     for (const question of NOT_CARERS) await field(page, `for.${question}`).selectOption('not-carers');
-    await field(page, 'q.come.choice').and(page.locator('[value="all"]')).check({ force: true });
-    await field(page, 'q.chair.choice').and(page.locator('[value="together"]')).check({ force: true });
+    for (const [question, option] of [
+      ['come', 'all'],
+      ['chair', 'together'],
+    ]) {
+      const choice = page.locator(`[name="q.${question}.choice"][value="${option}"]`);
+      await open(choice);
+      await page.locator('label').filter({ has: choice }).click();
+    }
     await page.locator('[data-review-look]').click();
     const carers = page.locator('[data-preview-reader="carers"] [data-preview-sees]');
     await expect(carers).toContainText(said.good);
