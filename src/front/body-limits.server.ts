@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The form without JavaScript, which may bring a recording and a drawing as files. */
-const SAY = /^\/[a-z][a-z0-9-]{1,40}\/[a-z]{2,3}\/say(?:\?|$)/;
+/** The two forms that without JavaScript may bring a recording and a drawing as files. */
+const WITH_FILES = /^\/[a-z][a-z0-9-]{1,40}\/[a-z]{2,3}\/(?:say|review\/[a-z0-9-]{1,8})(?:\?|$)/;
 
 /** What any form takes at most, in bytes. */
 const FORM_BYTES = 128 * 1024;
@@ -13,11 +13,11 @@ const FORM_WITH_FILES_BYTES = 4 * 1024 * 1024;
 export const MOST_BODY_BYTES = FORM_WITH_FILES_BYTES;
 
 /**
- * Makes the framework's one limit smaller for every form but one: it also refuses a body that is larger than it says
+ * Makes the framework's one limit smaller for every form but two: it also refuses a body that is larger than it says
  * it is. What says too much is refused before any of it is read; what says nothing (chunked), as soon as it is too much.
  */
 export function limitBody({ url = '', headers }: IncomingMessage): void {
-  const withFiles = SAY.test(url) && headers['content-type']?.startsWith('multipart/form-data');
+  const withFiles = WITH_FILES.test(url) && headers['content-type']?.startsWith('multipart/form-data');
   if (withFiles) return;
   const said = headers['content-length'];
   if (said !== undefined && Number(said) > FORM_BYTES)

@@ -3,6 +3,8 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/desk\/screening\//, ['screening', 'moderation']],
   [/\/desk\/moderation\//, ['moderation', 'points']],
   [/\/desk\/points\//, ['points', 'moderation']],
+  [/\/desk\/not-happened\//, ['not-happened']],
+  [/\/review\/after\/tick$/, ['not-happened', 'reviews']],
   [/\/say\/receipt\/withdraw$/, ['screening', 'moderation', 'points']],
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],

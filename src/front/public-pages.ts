@@ -29,6 +29,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
   `${YOUNG}/help`,
+  `${YOUNG}/review`,
   `${YOUNG}/kept`,
   `${YOUNG}/kept/pages.json`,
   `${YOUNG}/settings`,

@@ -19,6 +19,10 @@ const pages = [
   '/offer/personal-adviser',
   '/say',
   '/say/receipt',
+  '/review',
+  '/review/under-8',
+  '/review/8-12',
+  '/review/16-up',
   '/done',
   '/help',
 ];

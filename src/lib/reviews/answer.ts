@@ -6,6 +6,8 @@ import type { QuestionId } from './questions.ts';
 export const ANSWER_MAX = 2_000;
 /** The most answers that one form may have. */
 export const ANSWERS_MAX = 80;
+/** The most pieces of recordings, and of drawings, that one form may have: `voice.0` to `voice.15`. */
+export const PIECES_OF_A_KIND = 16;
 
 /** What somebody answered, in one of the ways there are. */
 export type AnswerValue =

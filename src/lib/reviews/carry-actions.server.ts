@@ -5,17 +5,7 @@ import type { KeyRing } from '../sealing/key-ring.server.ts';
 import { type ActionRow, findActionRows, openAction, sealAction } from './actions.queries.server.ts';
 import { decidedKeyOf, openDecidedForAuthority } from './decided-keys.server.ts';
 import type { ActionOutcome } from './decided.ts';
-import { findNextReview, findReview } from './reviews.queries.server.ts';
-
-/** One after the other: of two that carry the same action, the second finds that it is carried. */
-async function lockReview(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
-  await trx
-    .updateTable('reviews')
-    .set({ review_id: reviewId })
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .execute();
-}
+import { findNextReview, lockReview } from './reviews.queries.server.ts';
 
 async function withoutCarried(trx: Trx, authorityId: string, rows: ActionRow[]): Promise<ActionRow[]> {
   const carried = await trx
@@ -47,8 +37,8 @@ export async function carryActions(
   at: Date,
   only?: string,
 ): Promise<number> {
-  const { seriesId } = await findReview(trx, authorityId, reviewId);
-  await lockReview(trx, authorityId, reviewId);
+  // One after the other: of two that carry the same action, the second finds that it is carried.
+  const { seriesId } = await lockReview(trx, authorityId, reviewId);
   const open = (await findActionRows(trx, authorityId, reviewId)).filter(
     ({ outcome, action_id }) => outcome !== 'happened' && (only === undefined || action_id === only),
   );
@@ -99,12 +89,10 @@ export async function followOutcome(
   outcome: ActionOutcome,
   at: Date,
 ): Promise<void> {
-  await trx
+  const copies = trx
     .updateTable('review_actions')
     .set(
-      outcome === 'happened'
-        ? { outcome, outcome_at: toInstant(at) }
-        : { outcome: null, outcome_at: null, officer_seen_at: null, advocate_seen_at: null },
+      outcome === 'happened' ? { outcome, outcome_at: toInstant(at) } : { outcome: null, outcome_at: null },
     )
     .where('authority_id', '=', authorityId)
     .where('carried_from', '=', actionId)
@@ -114,6 +102,6 @@ export async function followOutcome(
         .select('review_id')
         .where('authority_id', '=', authorityId)
         .where('state', '=', 'planned'),
-    )
-    .execute();
+    );
+  await (outcome === 'happened' ? copies : copies.where('outcome', '=', 'happened')).execute();
 }

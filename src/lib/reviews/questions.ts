@@ -18,7 +18,7 @@ export interface Question {
   ages?: readonly Age[];
 }
 
-const area = (id: string, only?: readonly Age[]): Question => ({
+const area = <Id extends string>(id: Id, only?: readonly Age[]): Question & { id: Id } => ({
   id,
   group: 'life',
   kinds: ['face', 'words', 'voice', 'drawing'],

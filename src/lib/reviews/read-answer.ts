@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { drawingTypes, VOICE_SECONDS_MAX, voiceTypes } from '../voice/parts.ts';
 import type { PieceName } from '../voice/pieces.ts';
 import { PIECE_NAME } from '../voice/sealed-form.ts';
-import { ANSWER_MAX, type Answer } from './answer.ts';
+import { ANSWER_MAX, PIECES_OF_A_KIND, type Answer } from './answer.ts';
 import { questions } from './questions.ts';
-import { PIECES_OF_A_KIND } from './seal-views.ts';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 /** Letters of other planes count as one, as they do where the form is read. */

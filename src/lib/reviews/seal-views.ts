@@ -6,14 +6,11 @@ import type { AttachmentKind } from '../voice/parts.ts';
 import { hashOf, pieceName, SEALED_BYTES_MAX, sealPiece, splitPieces } from '../voice/pieces.ts';
 import type { SealedPiece } from '../voice/seal-message.ts';
 import type { StretchedReceipt } from '../voice/stretch.ts';
-import { ANSWERS_MAX, type Answer, type AnswerFor } from './answer.ts';
+import { ANSWERS_MAX, PIECES_OF_A_KIND, type Answer, type AnswerFor } from './answer.ts';
 import { audiences, type Audience } from './audience.ts';
 import { answerField, audienceRecord, ownRecord, type SealedViews } from './sealed-views.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** The most pieces of each kind that one form may have: their names go from `voice.0` to `voice.15`. */
-export const PIECES_OF_A_KIND = 16;
 
 /**
  * The bytes of an answer's recording or drawing, before sealing. Its answer is in the list of answers with a value of

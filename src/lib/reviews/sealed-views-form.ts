@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import type { PieceName } from '../voice/pieces.ts';
 import { PIECE_NAME } from '../voice/sealed-form.ts';
-import { ANSWERS_MAX } from './answer.ts';
+import { ANSWERS_MAX, PIECES_OF_A_KIND } from './answer.ts';
 import { audiences, type Audience } from './audience.ts';
 import { ages } from './questions.ts';
-import { PIECES_OF_A_KIND } from './seal-views.ts';
 
 const base64Url = (min: number, max: number) =>
   v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.regex(/^[\w-]+(\.[\w-]+)*$/));

@@ -306,6 +306,11 @@ describe('answers', () => {
     [410, 'removed', 'removed'],
     [413, 'too-large', 'too-large'],
     [422, 'already-sent-differently', 'differently'],
+    [422, 'code-unknown', 'code-unknown'],
+    [422, 'code-used', 'code-used'],
+    [422, 'code-old', 'code-old'],
+    [422, 'review-over', 'review-over'],
+    [422, 'no-review', 'no-review'],
     [400, 'unreadable', 'not-taken'],
   ])('%i %s is told', (status, fault, heldFor) => {
     expect(said(status, { fault })).toEqual({ kind: 'held', heldFor });

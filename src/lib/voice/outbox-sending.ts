@@ -1,5 +1,6 @@
 import {
   afterTry,
+  codeFaults,
   isDue,
   isWaiting,
   waitLeft,
@@ -51,6 +52,9 @@ const HELD: Record<number, HeldFor> = {
   422: 'differently',
 };
 
+/** Told by name, whatever the status. */
+const HELD_BY_NAME: readonly HeldFor[] = ['key-unknown', ...codeFaults];
+
 /** Reads an answer. A no is believed only when it is ours: many a network has somebody in between who answers too. */
 export function readReply(reply: Reply | null, hash: string): Outcome {
   if (!reply) return NO_ANSWER;
@@ -62,8 +66,8 @@ export function readReply(reply: Reply | null, hash: string): Outcome {
     const missing = Array.isArray(body.missing) ? body.missing.filter((one) => typeof one === 'string') : [];
     return { kind: 'pieces-missing', missing };
   }
-  if (body.fault === 'key-unknown') return { kind: 'held', heldFor: 'key-unknown' };
-  const heldFor = HELD[status];
+  const { fault } = body;
+  const heldFor = HELD_BY_NAME.find((name) => name === fault) ?? HELD[status];
   return heldFor ? { kind: 'held', heldFor } : { kind: 'later', certain: status === 429, retryAfterMs };
 }
 

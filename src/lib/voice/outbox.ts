@@ -6,7 +6,17 @@ export type OutboxState = 'saved' | 'received' | 'refused' | 'gone';
 
 /** Why a message is held: what the server answered, as far as a young person can do something about it. */
 export type HeldFor =
-  'sign-in' | 'removed' | 'differently' | 'key-unknown' | 'piece-lost' | 'too-large' | 'not-taken';
+  | 'sign-in'
+  | 'removed'
+  | 'differently'
+  | 'key-unknown'
+  | 'piece-lost'
+  | 'too-large'
+  | 'not-taken'
+  | (typeof codeFaults)[number];
+
+/** Views for a review that its code does not let in, or a review that there is not: taken back, they go with another code. */
+export const codeFaults = ['code-unknown', 'code-used', 'code-old', 'review-over', 'no-review'] as const;
 
 /** Which version of this format an item is in. A newer app reads what an older one stored. */
 export const ITEM_VERSION = 1;
@@ -76,7 +86,8 @@ export function readItem(stored: unknown): OutboxItem | null {
   const it = stored as Partial<OutboxItem> | null;
   if (typeof it !== 'object' || it === null) return null;
   if (typeof it.id !== 'string' || typeof it.body !== 'string' || typeof it.hash !== 'string') return null;
-  if (typeof it.address !== 'string' || !/^\/[a-z0-9-]+\/[a-z]{2,3}\/(say|review)$/.test(it.address)) return null;
+  if (typeof it.address !== 'string' || !/^\/[a-z0-9-]+\/[a-z]{2,3}\/(say|review)$/.test(it.address))
+    return null;
   const { authorityId = it.address.split('/')[1]!, savedAt = new Date(0).toISOString() } = it;
   const { pieces = [], receipt = null, slot = null } = it;
   const { id, body, hash, address } = it;

@@ -12,6 +12,7 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'practise', href: '/practise', label: 'Practise' },
   { act: 'read-points', href: '/decisions', label: 'Decisions' },
   { act: 'see-lateness', href: '/late', label: 'Late' },
+  { act: 'see-not-happened', href: '/not-happened', label: 'Did not happen' },
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
   { act: 'see-review-figures', href: '/reviews/figures', label: 'Review figures' },
   { act: 'edit-jargon', href: '/reviews/jargon', label: 'Words to leave out' },

@@ -10,6 +10,7 @@ import { toDay } from '$lib/platform/clock.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { findStandings } from '$lib/promise/standing.queries.server.ts';
 import { isLate } from '$lib/promise/standing.ts';
+import { findNotHappened } from '$lib/reviews/not-happened.queries.server.ts';
 import { countReviews, findToReadToday } from '$lib/reviews/review-list.queries.server.ts';
 import { countInWords } from '$lib/voice/queue.ts';
 import { asStaff } from '../../guard.server.ts';
@@ -42,6 +43,8 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     const { decisions } = await findLateFor(locals.services, params.authority, person);
     add('late', 'decisions that are late', decisions.length);
   }
+  if (may(person.roles, 'see-not-happened'))
+    add('not-happened', 'things that did not happen', (await findNotHappened(db, person)).toSee.length);
   if (may(person.roles, 'see-reviews')) {
     const today = toDay(clock());
     const isOfficer = person.roles.includes('reviewing-officer');

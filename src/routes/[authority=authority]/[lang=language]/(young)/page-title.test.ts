@@ -39,9 +39,26 @@ test('a page within a place has the title of that place, the nearest one', () =>
 });
 
 test('pages where words, answers or receipts stand are somebody’s own', () => {
-  for (const here of ['/say', '/say/receipt', '/say/receipt/reply', '/me', '/offer/check'])
+  for (const here of [
+    '/say',
+    '/say/receipt',
+    '/say/receipt/reply',
+    '/me',
+    '/offer/check',
+    '/review/8-12',
+    '/review/after',
+  ])
     expect(isOwnPage(here), here).toBe(true);
-  for (const here of ['', '/promise', '/promise/listen', '/saying', '/help', '/offer'])
+  for (const here of [
+    '',
+    '/promise',
+    '/promise/listen',
+    '/saying',
+    '/help',
+    '/offer',
+    '/review',
+    '/review/about',
+  ])
     expect(isOwnPage(here), here).toBe(false);
   expect(isOwnPage('/promise/listen/kept-for-you')).toBe(true);
 });

@@ -13,6 +13,7 @@ const acts: Record<string, Act> = {
   screening: 'screen',
   moderation: 'moderate',
   points: 'read-points',
+  'not-happened': 'see-not-happened',
   reviews: 'see-reviews',
 };
 

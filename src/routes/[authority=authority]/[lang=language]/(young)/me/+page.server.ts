@@ -3,6 +3,7 @@ import { formatDay, formatTime } from '$lib/i18n/dates.ts';
 import { findUntoldReset } from '$lib/identity/young-people.queries.server.ts';
 import { findYoungSessions } from '$lib/identity/young-sessions.server.ts';
 import { noteLooked } from '$lib/notices/notices.queries.server.ts';
+import { findReviewsOfPerson } from '$lib/reviews/own-reviews.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { dueDay } from '$lib/voice/journey.ts';
 import { listOwnMessages } from '$lib/voice/own-list.server.ts';
@@ -32,9 +33,16 @@ export const load = asYoung(async ({ params, locals }: PageServerLoadEvent, youn
   });
   const changedAt = await findUntoldReset(db, params.authority, young.personId);
   const phones = await findYoungSessions(db, params.authority, young.personId, clock());
+  const reviews = (await findReviewsOfPerson(db, params.authority, young.personId)).map(({ review }) => ({
+    id: review.reviewId,
+    planned: review.plannedOn && formatDay(lang, review.plannedOn),
+    held: review.heldOn && formatDay(lang, review.heldOn),
+    gone: review.forgottenAt !== null,
+  }));
   return {
     nickname: young.nickname,
     messages,
+    reviews,
     changed: changedAt && formatTime(lang, changedAt),
     phones: phones.map(({ sessionId, startedAt }) => ({
       since: formatTime(lang, startedAt),

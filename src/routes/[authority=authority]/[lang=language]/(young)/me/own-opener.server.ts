@@ -15,6 +15,13 @@ export function ownMessageIn(opener: string | undefined): string | null {
   return /^mine\.([0-9a-f-]{36})$/.exec(opener ?? '')?.[1] ?? null;
 }
 
+/** The same for one of their own reviews. */
+export const ownReviewOpener = (reviewId: string): string => `review.${reviewId}`;
+
+export function ownReviewIn(opener: string | undefined): string | null {
+  return /^review\.([0-9a-f-]{36})$/.exec(opener ?? '')?.[1] ?? null;
+}
+
 /** Who is signed in at this authority, on a page that is for anybody. */
 export async function signedInHere(
   { db, clock }: Services,

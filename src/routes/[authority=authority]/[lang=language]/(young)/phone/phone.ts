@@ -25,8 +25,8 @@ function hasOutbox(): boolean {
 }
 
 function sendWhatWaits(): void {
-  // The page where things are said sends by itself.
-  if (!sender || document.querySelector('form[data-say]') || !hasOutbox()) return;
+  // Pages where things are said send by themselves.
+  if (!sender || document.querySelector('form[data-say], form[data-review]') || !hasOutbox()) return;
   import(/* @vite-ignore */ sender).catch(() => undefined);
 }
 

@@ -10,9 +10,11 @@ async function fetchReader(address: string): Promise<DangerReader> {
   return dangerReader((await answer.json()) as DangerList);
 }
 
+/** Shared by all fields of a page. */
+const readers = new Map<string, Promise<DangerReader>>();
+
 /** Looks for danger in words. Lists are fetched when somebody starts to write: most visits never need them. */
 function dangerIn(addresses: string[]): (typed: string) => Promise<boolean> {
-  const readers = new Map<string, Promise<DangerReader>>();
   const readerAt = (address: string): Promise<DangerReader> => {
     const coming = readers.get(address) ?? fetchReader(address);
     readers.set(address, coming);
@@ -29,14 +31,22 @@ function dangerIn(addresses: string[]): (typed: string) => Promise<boolean> {
   };
 }
 
-/** Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing. */
-export function watchWords(field: HTMLTextAreaElement | HTMLInputElement): void {
+/**
+ * Shows help while somebody types words that sound like danger, and how many letters are left. Blocks nothing.
+ * @param bringHere puts the form's one place for help where it is seen: in a long form, beside the field.
+ */
+export function watchWords(
+  field: HTMLTextAreaElement | HTMLInputElement,
+  bringHere: (help: HTMLElement) => void = () => undefined,
+): void {
   const help = field.form?.querySelector<HTMLElement>('[data-help-now]');
   const left = field.form?.querySelector<HTMLElement>('[data-left]');
   const isDanger = dangerIn((field.dataset.danger ?? '').split(' ').filter(Boolean));
   const lookForDanger = async (): Promise<void> => {
     if (!help?.hidden || field.value.trim() === '') return;
-    if (await isDanger(field.value)) help.hidden = false;
+    if (!(await isDanger(field.value))) return;
+    bringHere(help);
+    help.hidden = false;
   };
   const countLeft = (): void => {
     const max = Number(field.dataset.max);

@@ -1,6 +1,6 @@
 import { toBase64Url } from '$lib/sealing/encoding.ts';
 import type { SayDraft } from './draft-keeper.ts';
-import { entriesOf, fillForm, readDraft, writeDraft } from './form-draft.ts';
+import { entriesOf, entriesWithoutField, fillForm, readDraft, writeDraft } from './form-draft.ts';
 
 const FORM = 'form';
 /** After the last letter; while somebody goes on typing, at least this often. */
@@ -18,6 +18,8 @@ export interface Autosave {
   isDirty(): boolean;
   /** The same, as of the last time it was looked at: costs nothing while somebody types. */
   isTouched(): boolean;
+  /** What came back and has no field here: it stays in the draft (of what `keepsElse` says yes to). */
+  elsewhere(): [string, string][];
   /** Writes what is not written yet. @returns whether this phone has it. */
   flush(): Promise<boolean>;
   /** Brings a draft back into the form. @returns whether there was one. */
@@ -29,15 +31,23 @@ export interface Autosave {
 
 const newKey = () => toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 
-/** Keeps what is typed, a moment after it was typed: each letter itself only sets a timer. */
-export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
+/**
+ * Keeps what is typed, a moment after it was typed: each letter itself only sets a timer.
+ * @param keepsElse names of fields that are kept where this form does not have them: another wording does.
+ */
+export function autosave(
+  form: HTMLFormElement,
+  draft: SayDraft,
+  keepsElse: (name: string) => boolean = () => false,
+): Autosave {
   let key = newKey();
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let unsavedSince = 0;
   let isStopped = false;
   let isTouched = false;
+  let elsewhere: [string, string][] = [];
   const before = JSON.stringify(entriesOf(form));
-  const isDirty = () => JSON.stringify(entriesOf(form)) !== before;
+  const isDirty = () => elsewhere.length > 0 || JSON.stringify(entriesOf(form)) !== before;
 
   const save = async (): Promise<boolean> => {
     clearTimeout(quiet);
@@ -45,7 +55,8 @@ export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
     if (isStopped) return draft.isKept();
     isTouched = isDirty();
     form.dispatchEvent(new Event(SETTLED));
-    if (isTouched) return draft.keep(FORM, writeDraft({ version: 1, key, entries: entriesOf(form) }));
+    const entries = [...entriesOf(form), ...elsewhere];
+    if (isTouched) return draft.keep(FORM, writeDraft({ version: 1, key, entries }));
     await draft.forget(FORM);
     return true;
   };
@@ -66,12 +77,16 @@ export function autosave(form: HTMLFormElement, draft: SayDraft): Autosave {
     key: () => key,
     isDirty,
     isTouched: () => isTouched,
+    elsewhere: () => elsewhere,
     flush: save,
     async restore() {
       const bytes = await draft.read(FORM);
       const kept = bytes && readDraft(bytes);
       if (!kept) return false;
       key = kept.key;
+      elsewhere = entriesWithoutField(form, kept.entries).filter(
+        ([name, value]) => value !== '' && keepsElse(name),
+      );
       fillForm(form, kept.entries);
       return true;
     },

@@ -6,7 +6,7 @@ import {
   readFromDraft,
   unmarkDraft,
 } from '$lib/voice/outbox-drafts.ts';
-import { newId } from '$lib/platform/ids.ts';
+import { newSlot, type FormPlace } from './form-place.ts';
 import type { DraftKeeper } from './part-widget.ts';
 
 /** Longer than this and the page says that nothing is kept; it takes it back when it is after all. */
@@ -28,8 +28,12 @@ export interface SayDraft extends DraftKeeper {
 }
 
 /** @param tellKept hears whether what is said is kept, each time that may have changed. */
-export function openDraft(authorityId: string, tellKept: (isKept: boolean) => void): SayDraft {
-  let slot = newId();
+export function openDraft(
+  authorityId: string,
+  place: FormPlace,
+  tellKept: (isKept: boolean) => void,
+): SayDraft {
+  let slot = newSlot(place);
   let isHeld = false;
   let isKept = false;
   let isOver = false;

@@ -24,15 +24,26 @@ function waitForSender(field: HTMLInputElement, entries: [string, string][]): vo
   if (field.value === NOT_KNOWN && chosen) field.value = chosen;
 }
 
+/** What a draft has that this form has no field for: it was written in another wording. */
+export const entriesWithoutField = (form: HTMLFormElement, entries: [string, string][]) =>
+  entries.filter(([name]) => form.elements.namedItem(name) === null);
+
 /** Puts a draft back into its form. */
 export function fillForm(form: HTMLFormElement, entries: [string, string][]): void {
+  const names = new Set(entries.map(([name]) => name));
   const isThere = (name: string, value: string) =>
     entries.some((entry) => entry[0] === name && entry[1] === value);
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && ['radio', 'checkbox'].includes(field.type)) {
       waitForSender(field, entries);
-      field.checked = isThere(field.name, field.value);
-    } else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+      // What the draft knows nothing of stays as the form begins.
+      const isAsIs = field.type === 'radio' && !names.has(field.name);
+      field.checked = isAsIs ? field.defaultChecked : isThere(field.name, field.value);
+    } else if (
+      field instanceof HTMLTextAreaElement ||
+      field instanceof HTMLSelectElement ||
+      (field instanceof HTMLInputElement && field.type === 'text')
+    ) {
       const kept = entries.find(([name]) => name === field.name)?.[1];
       if (kept !== undefined) field.value = kept;
       if (field instanceof HTMLTextAreaElement) field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -11,8 +11,13 @@ interface GoOn {
 export const isReachable = (): boolean =>
   navigator.onLine !== false || Boolean(navigator.serviceWorker?.controller);
 
-export function goOnAfterReload(slot: string, renew: boolean): void {
+/** On the next page that is opened in this tab. */
+export function willGoOn(slot: string, renew: boolean): void {
   sessionStorage.setItem(GO_ON, JSON.stringify({ slot, renew } satisfies GoOn));
+}
+
+export function goOnAfterReload(slot: string, renew: boolean): void {
+  willGoOn(slot, renew);
   location.reload();
 }
 

@@ -1,25 +1,26 @@
-import type { sealForm } from './seal-form.ts';
 import type { showSent, showSentBefore } from './show-sent.ts';
 
-/** What `sealer.ts` can do. */
-export interface Sealer {
-  sealForm: typeof sealForm;
+/** What every page's sealer can do: show a receipt. Sealing itself is another thing for each kind of form. */
+export interface ShowsReceipts {
   showSent: typeof showSent;
   showSentBefore: typeof showSentBefore;
 }
 
-let loading: Promise<Sealer> | null = null;
+let loading: Promise<ShowsReceipts> | null = null;
 
-/** Loads it once. @throws where it cannot be had just now; asked again, it is tried again. */
-export function loadSealer(address: string): Promise<Sealer> {
-  loading ??= new Promise<Sealer>((resolve, reject) => {
-    addEventListener('sealer', (event) => resolve((event as CustomEvent<Sealer>).detail), { once: true });
+/**
+ * Loads the page's sealer once: each page has one. @throws where it cannot be had just now; asked again, it is tried again.
+ */
+export function loadSealer<Sealer extends ShowsReceipts>(address: string): Promise<Sealer> {
+  loading ??= new Promise<ShowsReceipts>((resolve, reject) => {
+    const take = (event: Event) => resolve((event as CustomEvent<ShowsReceipts>).detail);
+    addEventListener('sealer', take, { once: true });
     import(/* @vite-ignore */ address).catch(reject);
   }).catch((fault: unknown) => {
     loading = null;
     throw fault;
   });
-  return loading;
+  return loading as Promise<Sealer>;
 }
 
 /** Loads it as soon as somebody begins, so that it is there before they are done. */

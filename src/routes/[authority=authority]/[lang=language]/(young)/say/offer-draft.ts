@@ -8,6 +8,7 @@ import {
 import { outboxHere } from '$lib/voice/outbox-here.ts';
 import { reconcile } from '$lib/voice/outbox-shelf.ts';
 import { draftLock } from './draft-keeper.ts';
+import { isSlotOf, type FormPlace } from './form-place.ts';
 import { timeHere } from './time-here.ts';
 
 /** Names of drafts that other open pages are writing. */
@@ -16,13 +17,15 @@ async function heldElsewhere(): Promise<Set<string>> {
   return new Set(held.map(({ name = '' }) => name));
 }
 
-async function draftsToOffer(authorityId: string): Promise<KeptDraft[]> {
+async function draftsToOffer(authorityId: string, place: FormPlace): Promise<KeptDraft[]> {
   const sent = new Set<string>();
   for (const { slot } of (await reconcile(outboxHere, new Date())).items) if (slot) sent.add(slot);
   const held = await heldElsewhere();
   const drafts = await listDrafts(sent, new Date());
   for (const slot of markedDrafts()) if (!drafts.some((one) => one.slot === slot)) unmarkDraft(slot);
-  return drafts.filter((one) => one.authorityId === authorityId && !held.has(draftLock(one.slot)));
+  return drafts
+    .filter((one) => one.authorityId === authorityId && isSlotOf(place, one.slot))
+    .filter((one) => !held.has(draftLock(one.slot)));
 }
 
 /**
@@ -31,12 +34,13 @@ async function draftsToOffer(authorityId: string): Promise<KeptDraft[]> {
  */
 export async function offerDraft(
   authorityId: string,
+  place: FormPlace,
   goOn: (slot: string) => Promise<boolean>,
 ): Promise<void> {
   const note = document.querySelector<HTMLElement>('[data-found-draft]');
   // Looked for even where nothing marks one: after a crash the mark may not have been written yet.
   if (!note) return;
-  const [draft] = await draftsToOffer(authorityId);
+  const [draft] = await draftsToOffer(authorityId, place);
   note.hidden = !draft;
   if (!draft) return;
   const { slot } = draft;
@@ -45,7 +49,7 @@ export async function offerDraft(
   const forget = async (): Promise<void> => {
     await forgetDraft(authorityId, slot).catch(() => undefined);
     unmarkDraft(slot);
-    await offerDraft(authorityId, goOn);
+    await offerDraft(authorityId, place, goOn);
   };
   const button = (name: string) => note.querySelector<HTMLButtonElement>(`[data-draft-${name}]`);
   const yes = button('go-on');

@@ -3,10 +3,13 @@ import type { OutboxItem } from '$lib/voice/outbox.ts';
 import { changeItem, reconcile } from '$lib/voice/outbox-shelf.ts';
 import { showChanged, shownState, showMessage, type Changed } from './show-message.ts';
 import { follow } from './follow.ts';
+import { isItemOf, type FormPlace } from './form-place.ts';
 import { loadSealer } from './load-sealer.ts';
 
 /** What can be done from the list of messages. */
 export interface OnThisPhone {
+  /** Of what is said where. */
+  place: FormPlace;
   /** Where the script is that shows receipts. */
   sealer: string;
   again(): void;
@@ -44,6 +47,7 @@ export async function showOnThisPhone(deeds: OnThisPhone): Promise<void> {
   if (!section || !list) return;
 
   const show = (item: OutboxItem, isSending: boolean): void => {
+    if (!isItemOf(deeds.place, item)) return;
     const row = rowOf(list, item.id);
     if (!row) return;
     section.hidden = false;

@@ -1,19 +1,7 @@
-/** On the page where something is said: keeps it, seals it on this phone and sends it. Without it the form works as it is. */
-import { canOpenDraft, markDraft, unmarkDraft } from '$lib/voice/outbox-drafts.ts';
-import { canChange, type OutboxItem } from '$lib/voice/outbox.ts';
-import { removeItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
-import { outboxHere } from '$lib/voice/outbox-here.ts';
-import { keepSending } from '../phone/keep-sending.ts';
-import { holdWhile } from '../phone/typing.ts';
+/** On the page where something is said (start-form.ts). Without it the form works as it is. */
 import { watchWords } from '../phone/watch-words.ts';
-import { autosave, SETTLED } from './autosave.ts';
-import { openDraft } from './draft-keeper.ts';
-import { forgetGoOn, goOnAfterReload, isReachable, toGoOnWith } from './go-on.ts';
-import { loadSealerWhenTouched } from './load-sealer.ts';
-import { offerDraft } from './offer-draft.ts';
-import type { Changed } from './show-message.ts';
-import { showOnThisPhone } from './on-this-phone.ts';
-import { prepareSending } from './sending.ts';
+import { messageSending } from './message-sending.ts';
+import { startForm } from './start-form.ts';
 import { widgetsOf } from './widgets.ts';
 
 /** Kept pages have no subject of their own: it stands in the address. */
@@ -24,73 +12,15 @@ function chooseSubject(form: HTMLFormElement): void {
   if (subject && subject.selectedIndex < 0) subject.value = '';
 }
 
-async function start(form: HTMLFormElement): Promise<void> {
-  const authorityId = form.dataset.authority ?? '';
-  const notKept = form.querySelector<HTMLElement>('[data-not-kept]');
-  const draft = openDraft(authorityId, (isKept) => {
-    if (notKept) notKept.hidden = isKept;
-  });
-  const saved = autosave(form, draft);
-  let sent = false;
-  addEventListener('sent', () => (sent = true), { capture: true });
-  holdWhile(() => !sent && saved.isTouched(), form, ['input', 'change', SETTLED]);
-  // A page that shows a receipt does not come back to the next person by the Back button.
-  addEventListener('pageshow', ({ persisted }) => persisted && sent && location.reload());
-  const widgets = widgetsOf(form, draft);
-  // Plain HTTP has no crypto.subtle: there the server seals.
-  if (!globalThis.crypto?.subtle) return;
-  loadSealerWhenTouched(form);
-
-  const bringBack = async (slot: string, renew: boolean): Promise<boolean> => {
-    draft.adopt(slot);
-    const found = [await saved.restore()];
-    for (const widget of await widgets) found.push(await widget.restore());
-    if (renew) saved.renewKey();
-    // It is new again from now on: its seven days begin.
-    await saved.flush();
-    form.querySelector<HTMLElement>('textarea')?.focus();
-    return found.includes(true);
-  };
-  /** Where something else has been begun, that is kept first, and the page starts afresh. */
-  const goOn = async (slot: string, renew = false): Promise<boolean> => {
-    if (form.isConnected && !saved.isDirty() && !draft.isKept()) return bringBack(slot, renew);
-    if (form.isConnected) await saved.flush();
-    goOnAfterReload(slot, renew);
-    return true;
-  };
-  const change = async (outbox: Outbox, item: OutboxItem): Promise<Changed> => {
-    const { id, slot, heldFor } = item;
-    const stays = form.isConnected && !saved.isDirty() && !draft.isKept();
-    if (!stays && !isReachable()) return 'no-signal';
-    // Before it is taken off: what cannot be opened here any more must still be sent.
-    if (!slot || !(await canOpenDraft(authorityId, slot))) return 'cannot-open';
-    markDraft(slot);
-    if (!(await removeItem(outbox, id, canChange))) {
-      unmarkDraft(slot);
-      return 'cannot-open';
-    }
-    document.querySelector(`[data-message-id="${CSS.escape(id)}"]`)?.remove();
-    await goOn(slot, heldFor === 'differently');
-    return 'done';
-  };
-  const sendNow = keepSending();
-  sendNow();
-  prepareSending({ form, draft, autosave: saved, widgets, sendNow, change });
-  await showOnThisPhone({
-    sealer: form.dataset.sealer ?? '',
-    again: sendNow,
-    change: (item) => change(outboxHere, item),
-  }).catch(() => undefined);
-  const before = toGoOnWith();
-  if (before) await bringBack(before.slot, before.renew);
-  else await offerDraft(authorityId, (slot) => goOn(slot)).catch(() => undefined);
-  forgetGoOn();
-}
-
 const form = document.querySelector<HTMLFormElement>('form[data-say]');
 const words = form?.querySelector<HTMLTextAreaElement>('textarea[name="words"]');
 if (form && words) {
   watchWords(words);
   chooseSubject(form);
-  void start(form);
+  void startForm({
+    form,
+    place: 'say',
+    widgets: (keeper) => widgetsOf(form, keeper),
+    sends: (widgets) => messageSending(form, widgets),
+  });
 }

@@ -2,37 +2,39 @@ import { outboxHere } from '$lib/voice/outbox-here.ts';
 import { addItem, type Outbox } from '$lib/voice/outbox-shelf.ts';
 import { memoryShelf } from '$lib/voice/outbox-stores.ts';
 import type { OutboxItem } from '$lib/voice/outbox.ts';
-import { nothingSaid, WORDS_MAX, type MessageFault } from '$lib/voice/message.ts';
 import { keepSending } from '../phone/keep-sending.ts';
 import type { Autosave } from './autosave.ts';
 import type { SayDraft } from './draft-keeper.ts';
-import type { PartWidget } from './part-widget.ts';
 import { follow } from './follow.ts';
-import { loadSealer } from './load-sealer.ts';
-import { readForm, type Told } from './read-form.ts';
-import type { SealedHere } from './seal-form.ts';
+import { loadSealer, type ShowsReceipts } from './load-sealer.ts';
+import type { SealedHere } from './sealed-here.ts';
 import type { Changed } from './show-message.ts';
-import { offerAsChoice } from './show-as-choice.ts';
 import { showState } from './show-state.ts';
 
-/** Everything on the page that a message is made of. */
-export interface SayPage {
+/** How one kind of form is read and sealed. */
+export interface Sends<Sealer> {
+  /**
+   * Reads what the form says. @returns what seals it, or null where it cannot be sent as it is: that is told at its fields.
+   */
+  read(
+    fields: FormData,
+  ): Promise<((sealer: Sealer, key: string, slot: string | null) => Promise<SealedHere>) | null>;
+  /** Whether the server can seal it in place of a phone that cannot: it can, where it says nothing. */
+  canGoInClear?(): boolean;
+  /** While it is being sealed nothing recorded or drawn may change. */
+  lock(isLocked: boolean): void;
+}
+
+/** Everything on the page that is sent as one. */
+export interface SendingPage<Sealer extends ShowsReceipts> {
   form: HTMLFormElement;
   draft: SayDraft;
   autosave: Autosave;
-  /** There before long: nobody who is quick sends a form that is not watched yet. */
-  widgets: Promise<PartWidget[]>;
+  sends: Sends<Sealer>;
   /** Tries at once to send what waits on this phone. */
   sendNow: () => void;
   /** Takes a message back into the form. */
   change: (outbox: Outbox, item: OutboxItem) => Promise<Changed>;
-}
-
-function faultOf({ said, mood }: Told): MessageFault | null {
-  const { words, pictures, attachments } = said;
-  if (nothingSaid({ words, mood, pictures, attachments: attachments.length }))
-    return 'say.faults.words-missing';
-  return [...words].length > WORDS_MAX ? 'say.faults.words-too-long' : null;
 }
 
 /** Puts a sealed message where it is safe: on this phone or, where that fails, on this page as long as it is open. */
@@ -45,20 +47,12 @@ async function store({ item, pieces }: SealedHere): Promise<{ outbox: Outbox; co
 }
 
 /** Seals, keeps and sends what the form says. From the moment it is sealed nothing of it can be lost or come twice. */
-export function prepareSending(page: SayPage): void {
-  const { form, draft, autosave, widgets } = page;
+export function prepareSending<Sealer extends ShowsReceipts>(page: SendingPage<Sealer>): void {
+  const { form, draft, autosave, sends } = page;
   let busy = false;
   let failures = 0;
   let canSeal = false;
   let onPageOnly = false;
-  let ready: PartWidget[] = [];
-  const sender = offerAsChoice(form);
-  const lock = (isLocked: boolean) => ready.forEach((widget) => widget.lock(isLocked));
-
-  const attached = async () => {
-    ready = await widgets;
-    return (await Promise.all(ready.map((widget) => widget.attachment()))).filter((one) => one !== null);
-  };
   /** What could be kept nowhere goes from its draft too once it has arrived. */
   const letGoWhenReceived = (outbox: Outbox, id: string) =>
     follow(
@@ -68,20 +62,16 @@ export function prepareSending(page: SayPage): void {
     );
 
   const send = async (fields: FormData): Promise<void> => {
-    // Asked before anything else: whoever signs out meanwhile has still chosen.
-    const asked = sender();
-    if (asked === 'signed-out') return;
-    const told = readForm(fields, await attached());
-    const fault = faultOf(told);
-    if (fault) return showState(form, { fault, count: [...told.said.words].length });
+    const seal = await sends.read(fields);
+    if (!seal) return;
     // Written before the fields are locked: a locked field is in no draft.
     const hasDraft = (await autosave.flush()) && draft.isKept();
     showState(form, 'sealing');
-    lock(true);
-    const { sealForm, showSent } = await loadSealer(form.dataset.sealer ?? '');
+    sends.lock(true);
+    const sealer = await loadSealer<Sealer>(form.dataset.sealer ?? '');
     canSeal = true;
     const slot = hasDraft ? draft.slot() : null;
-    const sealed = await sealForm(form, told, autosave.key(), slot, asked);
+    const sealed = await seal(sealer, autosave.key(), slot);
     const { outbox, copies } = await store(sealed);
     autosave.stop();
     onPageOnly = copies === 0;
@@ -93,14 +83,14 @@ export function prepareSending(page: SayPage): void {
     const change = (now: OutboxItem) => page.change(outbox, now);
     form.dataset.state = 'sealed';
     document.documentElement.dataset.messageCopies = String(copies);
-    showSent({ outbox, item, receipt, isKept: !onPageOnly, danger, again, change });
+    sealer.showSent({ outbox, item, receipt, isKept: !onPageOnly, danger, again, change });
     again();
   };
 
   form.addEventListener('submit', (event) => {
     // A phone that cannot do it after all lets the server seal; this was never taken, so nothing comes twice.
     // What was recorded or drawn stands in the form's own file fields.
-    if (failures > 1) return;
+    if (failures > 1 && (sends.canGoInClear?.() ?? true)) return;
     event.preventDefault();
     if (busy) return;
     busy = true;
@@ -109,7 +99,7 @@ export function prepareSending(page: SayPage): void {
       .catch(() => {
         // What seals could not be loaded: nothing was tried, and no reason to send anything in clear.
         if (canSeal) failures += 1;
-        lock(false);
+        sends.lock(false);
         showState(form, 'broken');
       })
       .finally(() => (busy = false));

@@ -13,7 +13,7 @@ function watchPictures(form: HTMLFormElement): void {
 }
 
 /** A recording or a drawing. Its script is fetched when it is first opened, or has something kept or picked. */
-function partOf(field: HTMLDetailsElement, keeper: DraftKeeper): PartWidget {
+export function partOf(field: HTMLDetailsElement, keeper: DraftKeeper): PartWidget {
   const { part = '', partScript = '' } = field.dataset;
   const kind = part as AttachmentKind;
   const file = field.querySelector<HTMLInputElement>('[type="file"]');

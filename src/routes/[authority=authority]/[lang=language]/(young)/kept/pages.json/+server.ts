@@ -6,6 +6,7 @@ import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { authorityOf, findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '$lib/change/decision.queries.server.ts';
 import { needs } from '$lib/offer/entitlement.ts';
+import { ages } from '$lib/reviews/questions.ts';
 import { findServiceIds } from '$lib/offer/services.queries.server.ts';
 import { findEntitlementIds } from '$lib/offer/offer.queries.server.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
@@ -29,6 +30,9 @@ const ALWAYS = [
   '/events',
   '/say',
   '/say/receipt',
+  '/review',
+  ...ages.map((age) => `/review/${age}`),
+  '/review/after',
   '/done',
   '/help',
   '/kept',

@@ -8,6 +8,7 @@ export const actions = {
     const { params, locals } = event;
     const typed = await readForm(event.request);
     const opened = await openReceipt(event, params.authority, typed);
+    if ('elsewhere' in opened && opened.elsewhere) return { elsewhere: opened.elsewhere };
     if ('fault' in opened) return failOpening(event, typed, opened);
     return { thread: await threadPage(locals.services, params.authority, locals.lang, opened) };
   }),

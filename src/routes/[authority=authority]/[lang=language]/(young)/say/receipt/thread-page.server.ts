@@ -8,6 +8,7 @@ import { formatClock, formatDay, formatTime } from '$lib/i18n/dates.ts';
 import type { Lang } from '$lib/i18n/languages.ts';
 import { toDay, toInstant } from '$lib/platform/clock.ts';
 import type { Typed } from '$lib/platform/forms.ts';
+import { findViewsWith } from '$lib/reviews/own-views.server.ts';
 import { lookUp } from '$lib/voice/limits.server.ts';
 import { newSendKey } from '$lib/voice/send-key.server.ts';
 import { dueDay, holderOf, personDay, type Stage } from '$lib/voice/journey.ts';
@@ -28,11 +29,11 @@ import type { Services } from '../../../../../../services.server.ts';
 export type Opened =
   | { open: OpenThread; opener: string; mayAdd?: boolean }
   | { fault: 'signIn.needed' }
-  | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong' }
+  | { fault: 'receipt.unreadable' | 'receipt.slip' | 'receipt.wrong'; elsewhere?: string }
   | { fault: 'receipt.wait'; wait: number; until: string };
 
 /** Reads what came: a receipt that the phone stretched, or one as it was typed and is to be stretched here. */
-function readTyped(
+export function readTyped(
   authorityId: string,
   { opener = '', receipt = '' }: Typed,
 ): (() => Promise<StretchedReceipt>) | ReceiptFault {
@@ -62,12 +63,16 @@ export async function openReceipt(
   const lookedUp = await lookUp(services.limits, authorityId, network, async () => {
     const stretched = await stretch();
     const open = await findThreadWith(services, authorityId, stretched);
-    return open && { open, opener: showStretched(stretched) };
+    if (open) return { open, opener: showStretched(stretched) };
+    // One of a review is no guess: whoever holds it could find that out where reviews are opened.
+    return (await findViewsWith(services, authorityId, stretched)) && { elsewhere: showStretched(stretched) };
   });
-  if ('found' in lookedUp)
-    return lookedUp.found
-      ? { ...lookedUp.found, mayAdd: await isSignedIn(services, event.cookies, authorityId) }
-      : { fault: 'receipt.wrong' };
+  if ('found' in lookedUp) {
+    const { found } = lookedUp;
+    if (!found) return { fault: 'receipt.wrong' };
+    if ('elsewhere' in found) return { fault: 'receipt.wrong', ...found };
+    return { ...found, mayAdd: await isSignedIn(services, event.cookies, authorityId) };
+  }
   const until = formatClock(toInstant(new Date(services.clock().getTime() + lookedUp.wait * 1_000)));
   return { fault: 'receipt.wait', wait: lookedUp.wait, until };
 }
