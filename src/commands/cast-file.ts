@@ -5,6 +5,8 @@ import { needs } from '../lib/offer/entitlement.ts';
 import { accessibilities, contactRoles, ServiceWordsSchema, weekdays } from '../lib/offer/service.ts';
 import { roles } from '../lib/identity/roles.ts';
 import { standingKinds } from '../lib/promise/standing.ts';
+import { comings, conveyings } from '../lib/reviews/participation.ts';
+import { reviewKinds } from '../lib/reviews/review.ts';
 import { moods } from '../lib/voice/message.ts';
 
 const Spoken = v.object({ en: v.string(), ar: v.optional(v.string()) });
@@ -27,6 +29,27 @@ const CastKeptSchema = v.object({
   yes: v.number(),
   sometimes: v.number(),
   no: v.number(),
+});
+
+/** A young person's reviews, by made-up references. Days count back from now, planned ones forward. */
+const CastReviewsSchema = v.strictObject({
+  reference: v.string(),
+  kind: v.picklist(reviewKinds),
+  officer: v.string(),
+  worker: v.string(),
+  startedDaysAgo: v.number(),
+  /** Reviews held before they came in here. */
+  heldDaysAgo: v.array(v.number()),
+  /** Whether they have an account of this reference. */
+  signsIn: v.boolean(),
+  /** Each day it was given, one after the other. */
+  planned: v.array(
+    v.strictObject({ saidDaysAgo: v.number(), inDays: v.number(), at: v.nullable(v.string()) }),
+  ),
+  /** Where it was held already, and nothing is written up yet. */
+  held: v.nullable(
+    v.strictObject({ daysAgo: v.number(), came: v.picklist(comings), conveyed: v.picklist(conveyings) }),
+  ),
 });
 
 const CastSchema = v.object({
@@ -86,6 +109,7 @@ const CastSchema = v.object({
   /** Those of one commitment in the order in which they were said. */
   standings: v.array(CastStandingSchema),
   kept: v.array(CastKeptSchema),
+  reviews: v.array(CastReviewsSchema),
   events: v.array(
     v.strictObject({
       id: v.string(),

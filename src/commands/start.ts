@@ -15,6 +15,7 @@ import { addStaff, readDemo, signInLines, writeDemo, type DemoFile } from './dem
 import { loadContent } from './load-content.ts';
 import { addYoung } from './demo-young.ts';
 import { playCast } from './play-cast.ts';
+import { playReviews } from './play-reviews.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -86,6 +87,7 @@ async function fill(
   writeDemo(dataDir, demo);
   const sent = await playCast({ db, ring, now: systemClock() }, authorityId, cast, ids);
   demo.young.push(...(await addYoung({ db, ring, clock: systemClock }, authorityId, cast, ids, sent)));
+  await playReviews({ db, ring, now: systemClock() }, authorityId, cast, ids);
   writeDemo(dataDir, demo);
   const example = cast.messages.find((message) => message.answer && message.quarter !== 0);
   const receipt = example && sent.get(example.key)?.receipt;

@@ -6,6 +6,7 @@ import { USERNAME } from '../../src/lib/identity/person.ts';
 import { POINT_MAX } from '../../src/lib/moderation/point.ts';
 import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { publishQuarter } from '../../src/lib/promise/kept-answer.ts';
+import { reviewReferenceFault } from '../../src/lib/reviews/reference.ts';
 import { wordsFault } from '../../src/lib/voice/message.ts';
 import { match as isName } from '../../src/params/name.ts';
 import { shippedAuthorities } from '../support/shipped.ts';
@@ -131,6 +132,25 @@ describe.each(authorities)('the cast of $name', ({ themes, cast, entitlements, s
     expect(
       cast.staff.filter(({ username, roles }) => !USERNAME.test(username) || roles.length === 0),
     ).toEqual([]);
+  });
+
+  test('gives reviews to officers and workers, under references that are no names, with rules that can say when', () => {
+    const holding = (role: 'reviewing-officer' | 'worker') =>
+      cast.staff.filter(({ roles }) => roles.includes(role)).map(({ key }) => key);
+    const wrong = cast.reviews.filter(
+      ({ reference, officer, worker, startedDaysAgo, heldDaysAgo }) =>
+        reviewReferenceFault(reference) !== null ||
+        !holding('reviewing-officer').includes(officer) ||
+        !holding('worker').includes(worker) ||
+        heldDaysAgo.some((days) => days > startedDaysAgo),
+    );
+    expect(wrong.map(({ reference }) => reference)).toEqual([]);
+    expect(repeated(cast.reviews.map(({ reference }) => reference))).toEqual([]);
+    expect(cast.reviews.length).toBeGreaterThanOrEqual(2);
+    const young = cast.young.map(({ reference }) => reference);
+    expect(cast.reviews.filter(({ reference, signsIn }) => signsIn !== young.includes(reference))).toEqual(
+      [],
+    );
   });
 
   test('says what fits', () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { readCast } from '../../src/commands/cast-file.ts';
 import { addStaff } from '../../src/commands/demo-people.ts';
+import { addYoung } from '../../src/commands/demo-young.ts';
 import { playCast } from '../../src/commands/play-cast.ts';
+import { playReviews } from '../../src/commands/play-reviews.ts';
 import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { findAuthority } from '../../src/lib/authorities/authorities.queries.server.ts';
 import { findPublished } from '../../src/lib/change/decision.queries.server.ts';
@@ -13,6 +15,7 @@ import { endedPeriods } from '../../src/lib/platform/period.ts';
 import { findKeptFigures } from '../../src/lib/promise/kept-answer.queries.server.ts';
 import { findStandings } from '../../src/lib/promise/standing.queries.server.ts';
 import { isLate } from '../../src/lib/promise/standing.ts';
+import { countReviews } from '../../src/lib/reviews/review-list.queries.server.ts';
 import { makeSummary } from '../../src/lib/summaries/make-summary.server.ts';
 import { findSummary } from '../../src/lib/summaries/summary.queries.server.ts';
 import { makeWorld } from '../support/world.ts';
@@ -27,6 +30,16 @@ test('the fictional cast plays through the real program, and the half-year that 
   const { ids } = await addStaff(world.db, world.ring, authorityId, cast.staff);
   const sent = await playCast({ db: world.db, ring: world.ring, now }, authorityId, cast, ids);
   expect(sent.size).toBe(cast.messages.length);
+  const context = { db: world.db, ring: world.ring, clock: () => now };
+  expect(await addYoung(context, authorityId, cast, ids, sent)).toHaveLength(1);
+  expect(await playReviews({ db: world.db, ring: world.ring, now }, authorityId, cast, ids)).toBe(2);
+  const list = { authorityId, personId: ids.officer ?? '' };
+  // One is planned and its young person signs in; the other is past its day, and late.
+  expect(await countReviews(world.db, list, 'officer', '2026-11-22')).toEqual({
+    coming: 2,
+    late: 1,
+    held: 0,
+  });
   expect(await findBreak(world.db, world.auditKey, authorityId)).toBeNull();
   expect((await findPublished(world.db, authorityId)).length).toBeGreaterThan(3);
   const standings = await findStandings(world.db, authorityId);
