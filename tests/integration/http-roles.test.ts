@@ -44,6 +44,9 @@ function addressOf(route: string): string {
     .replace('offer/[slug=name]', 'offer/personal-adviser')
     .replace('done/[slug=name]', 'done/you-said-something')
     .replace('[kind=attachment]', 'drawing')
+    .replace('[reader=reader]', 'worker')
+    .replace('[print=name]', story.reviewPrint)
+    .replace('[views=name]/[piece=name]', story.reviewFile)
     .replace('[id=name]', id);
 }
 

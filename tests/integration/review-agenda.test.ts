@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readers } from '../../src/lib/reviews/audience.ts';
+import type { HandOver } from '../../src/lib/reviews/hand-over.ts';
 import type { Review } from '../../src/lib/reviews/review.ts';
 import { insertPerson } from '../../src/lib/identity/people.queries.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
+import { takeBackAnswer } from '../../src/lib/reviews/take-back-answer.server.ts';
+import { readStretched, type StretchedReceipt } from '../../src/lib/voice/stretch.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
 import { png } from '../support/recordings.ts';
 import { chose, said, sentViews } from '../support/review-views.ts';
@@ -16,6 +19,7 @@ let officer: Client;
 let worker: Client;
 let other: Client;
 let review: Review;
+let opener: StretchedReceipt;
 
 const SCHOOL = 'أحب مدرستي كثيرا';
 const FEAR = 'أخاف في الليل';
@@ -38,7 +42,8 @@ beforeAll(async () => {
     said('who', 'أختي', 'officer'),
     chose('home', drawing, 'not-carers'),
   ];
-  await sentViews(world, review, answers, { attachments: [{ answer: 5, bytes: png() }] });
+  const sent = await sentViews(world, review, answers, { attachments: [{ answer: 5, bytes: png() }] });
+  opener = readStretched(sent.opener)!;
 }, 120_000);
 
 afterAll(() => server?.stop());
@@ -119,19 +124,7 @@ test('each print is on record; what is taken back after it is told, until old pr
   ).toBe(true);
   expect((await agenda('parents')).text).not.toContain('data-torn-up');
 
-  await world.db.deleteFrom('views_answers').where('answer_id', '=', answer.answer_id).execute();
-  await world.db
-    .insertInto('views_taken_back')
-    .values({
-      authority_id: 'manchester',
-      views_id: answer.views_id,
-      answer_id: answer.answer_id,
-      review_id: review.reviewId,
-      taken_at: new Date().toISOString(),
-      printed_for: 'parents',
-      seen_at: null,
-    })
-    .execute();
+  await takeBackAnswer({ ...world, clock: () => new Date() }, 'manchester', opener, answer.answer_id);
   const told = (await agenda('carers')).text;
   expect(told).toMatch(/One answer was\s+taken back after you printed this for\s+parents on \d/);
   expect(told).not.toContain('this for\n        carers on');
@@ -209,4 +202,39 @@ test('the record: rows without a script, two tabs, what is missing, jargon, the 
   expect((await worker.get(address)).status).toBe(404);
   expect((await officer.post(`${address}/take-back`, {})).status).toBe(303);
   expect((await officer.get(address)).text).not.toContain('data-record-sent');
+});
+
+test('a review is handed over as a file with whom each answer is for, and says until when it is here', async () => {
+  const held = await aReview(world, { state: 'held', heldOn: '2026-11-20' });
+  await sentViews(world, held, [said('good', SCHOOL, 'officer'), said('family', SISTER, 'everyone')]);
+  const address = `${base(held)}/hand-over`;
+  await officer.post(`${base(held)}/record`, { version: '0', text: 'You stay.', 'what.0': 'Dad calls' });
+  const page = (await officer.get(address)).text;
+  expect(page).toContain('20 December 2026');
+  expect(page).toContain('2 answers that came in 1 form');
+  expect(page).not.toContain(SCHOOL);
+  const file = await officer.get(`${address}.json`);
+  expect(file.headers.get('content-disposition')).toBe(`attachment; filename="review-${held.reviewId}.json"`);
+  const told = JSON.parse(file.text) as HandOver;
+  expect(told.views[0]!.answers.map(({ audience, value }) => [audience, value])).toEqual([
+    ['officer', { kind: 'words', value: SCHOOL }],
+    ['everyone', { kind: 'words', value: SISTER }],
+  ]);
+  expect([told.decided, told.actions[0]?.what]).toEqual([{ text: 'You stay.', easy: '' }, 'Dad calls']);
+  expect((await officer.get(`${address}/print`)).text).toContain(SCHOOL);
+  const empty = await officer.post(address, { reference: ' ' });
+  expect([empty.status, empty.text.includes('Write under which reference')]).toEqual([400, true]);
+  expect((await officer.post(address, { reference: 'LL-2231' })).status).toBe(303);
+  expect((await officer.get(address)).text).toMatch(/Handed over on .*, with\s+reference\s+LL-2231/);
+  for (const path of ['', '.json', '/print'])
+    for (const client of [worker, other]) expect((await client.get(address + path)).status).toBe(404);
+  await world.db
+    .updateTable('reviews')
+    .set({ forgotten_at: '2026-12-21T00:00:00.000Z' })
+    .where('review_id', '=', held.reviewId)
+    .execute();
+  expect((await officer.get(address)).text).toContain('data-hand-over-gone');
+  expect((await officer.get(`${base(held)}/record`)).text).toContain('data-record-gone');
+  expect((await officer.post(`${base(held)}/record`, { version: '1', text: 'x' })).status).toBe(410);
+  expect((await officer.get(`${base(held)}/agenda/officer`)).text).toContain('It is in your case system');
 });

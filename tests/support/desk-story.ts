@@ -10,7 +10,9 @@ import { makeSummary } from '../../src/lib/summaries/make-summary.server.ts';
 import { signOffSummary } from '../../src/lib/summaries/sign-off-summary.server.ts';
 import { nothingBeside } from '../../src/lib/voice/beside.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
-import { aDrawing } from './recordings.ts';
+import { printAgenda } from '../../src/lib/reviews/print-agenda.server.ts';
+import { aDrawing, png } from './recordings.ts';
+import { chose, sentViews } from './review-views.ts';
 import { aReview } from './reviews.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';
 
@@ -26,10 +28,35 @@ export interface DeskStory {
   people: string;
   'young-people': string;
   reviews: string;
+  /** A print of the worker's agenda, and a drawing on it: its views and its piece. */
+  reviewPrint: string;
+  reviewFile: string;
   sent: Sent;
 }
 
 const point = { text: 'A made-up point.', themeId: 'respect', commitmentIds: [] };
+
+async function aReviewWithDrawing(
+  world: World,
+): Promise<Pick<DeskStory, 'reviews' | 'reviewPrint' | 'reviewFile'>> {
+  const review = await aReview(world);
+  const drawing = { kind: 'drawing' as const, type: 'image/png', seconds: null, pieces: [] };
+  const attachments = [{ answer: 0, bytes: png() }];
+  await sentViews(world, review, [chose('good', drawing, 'worker')], { attachments });
+  const { views_id: viewsId } = await world.db
+    .selectFrom('views')
+    .select('views_id')
+    .where('review_id', '=', review.reviewId)
+    .executeTakeFirstOrThrow();
+  const printed = await printAgenda(
+    world,
+    world.staff['reviewing-officer'],
+    review.reviewId,
+    'worker',
+    'paper',
+  );
+  return { reviews: review.reviewId, reviewPrint: printed, reviewFile: `${viewsId}/drawing.0` };
+}
 
 export async function playDeskStory(world: World): Promise<DeskStory> {
   const { staff, authorityId } = world;
@@ -90,7 +117,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
     summaries,
     people: staff['second-council-member'].personId,
     'young-people': youngPerson.personId,
-    reviews: (await aReview(world)).reviewId,
+    ...(await aReviewWithDrawing(world)),
     sent: published.sent,
   };
 }

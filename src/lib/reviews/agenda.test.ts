@@ -41,7 +41,7 @@ test('own words keep their language and direction; what was chosen is told in En
     ['I come to a part of it', 'en', 'ltr', false],
     ['أحب مدرستي', 'ar', 'rtl', true],
     ['0 of 10', 'en', 'ltr', false],
-    ['Happy', 'en', 'ltr', false],
+    ['Happy face', 'en', 'ltr', false],
   ]);
   expect(otherLanguages(agenda)).toEqual(['ar']);
 });

@@ -56,9 +56,10 @@ const sections: readonly { id: string; title: string; asks: readonly QuestionId[
       'interpreter',
       'see-first',
       'record',
+      'helped',
     ],
   },
-  { id: 'good', title: 'Going well', asks: ['good'] },
+  { id: 'good', title: 'What is going well', asks: ['good'] },
   { id: 'worries', title: 'Worries', asks: ['worries'] },
   { id: 'change', title: 'What should change', asks: ['change', 'dreams'] },
   { id: 'scale', title: 'How things are', asks: ['scale', 'higher'] },
@@ -72,7 +73,7 @@ const sections: readonly { id: string; title: string; asks: readonly QuestionId[
 const textOf = ({ question, value }: Answer): string => {
   if (value.kind === 'choice') return optionWords(question, value.value);
   if (value.kind === 'words') return value.value;
-  if (value.kind === 'face') return faceWords(value.value);
+  if (value.kind === 'face') return `${faceWords(value.value)} face`;
   return value.kind === 'scale' ? `${value.value} of 10` : '';
 };
 

@@ -13,6 +13,7 @@ export const headings: Record<QuestionId, string> = {
   'not-in-front': 'Not to be said in front of somebody',
   'see-first': 'Seeing the agenda first',
   record: 'How to get the record',
+  helped: 'Filled in with help',
   good: 'What is going well',
   worries: 'Worries',
   change: 'What should change',
@@ -53,6 +54,7 @@ const options: Record<string, string> = {
   'record/read': 'To read',
   'record/hear': 'To hear',
   'record/both': 'To read and to hear',
+  'helped/yes': 'Somebody helped me',
 };
 
 /** What somebody chose, in words; an option that is not known is shown as it was sent. */
