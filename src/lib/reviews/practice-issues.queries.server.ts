@@ -1,5 +1,6 @@
 import type { Db } from '../platform/database.ts';
 import type { IssueOutcome, IssueTheme, PracticeIssue } from './practice-issue.ts';
+import type {} from './practice-issues.table.ts';
 
 /** What was raised about a review, in the order it was raised. */
 export async function findIssues(db: Db, authorityId: string, reviewId: string): Promise<PracticeIssue[]> {

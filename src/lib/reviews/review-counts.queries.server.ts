@@ -3,6 +3,8 @@ import type { Db, Trx } from '../platform/database.ts';
 import { periodIn } from '../platform/period.ts';
 import { countsIn, NO_CODE, quarterOfMonth, STILL_OPEN } from './review-counts.ts';
 import type { Counted, QuarterCounts } from './review-counts.ts';
+import type {} from './practice-issues.table.ts';
+import type {} from './review-counts.table.ts';
 
 /** The row that says that a quarter was counted. */
 const KEPT = 'kept';

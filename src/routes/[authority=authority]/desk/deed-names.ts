@@ -62,6 +62,10 @@ const deedNames: Record<string, string> = {
   'point.redrafted': 'wrote the point anew',
   'point.released': 'released the point',
   'point.sent-back': 'sent the point back',
+  'review.code-confirmed': 'confirmed how they took part',
+  'review.code-corrected': 'corrected how they took part',
+  'review.issue-raised': 'raised a practice issue',
+  'review.issue-resolved': 'said how a practice issue ended',
 };
 
 /** A deed in words of the desk; one that has none yet is told by the name it has in the record. */
