@@ -4,6 +4,7 @@ import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { insertPerson } from '../../src/lib/identity/people.queries.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { countNow, countsOf } from '../../src/lib/reviews/review-counts.queries.server.ts';
+import type { Term } from '../../src/lib/reviews/default-jargon.ts';
 import { jargonOf } from '../../src/lib/reviews/jargon.queries.server.ts';
 import { findReview } from '../../src/lib/reviews/reviews.queries.server.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
@@ -259,7 +260,7 @@ test('the file for the return has the officer’s own confirmed codes, and the p
 test('words to leave out are the list that comes with the app, with the council’s own laid over it', async () => {
   const editor = await clientOf(server.origin, world.db, world.staff.editor);
   const address = `${REVIEWS}/jargon`;
-  const term = (words: { term: string }[], one: string) => words.find((word) => word.term === one);
+  const term = (words: Term[], one: string) => words.find((word) => word.term === one);
   const before = await jargonOf(world.db, 'manchester');
   expect(term(before, 'PEP')).toBeDefined();
   const bad = await editor.post(address, { term: 'IRO', plain: 'your iro' });

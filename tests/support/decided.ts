@@ -31,7 +31,10 @@ export async function aDecided(
         sealed: await sealWords(key, JSON.stringify({ text, easy }), binding),
         written_by: officerId ?? '',
         written_at: toInstant(at),
+        draft: null,
         sent_at: sent ? toInstant(at) : null,
+        changed_at: null,
+        opened_at: null,
         version: 1,
       })
       .execute();

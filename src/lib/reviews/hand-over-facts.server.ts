@@ -1,3 +1,4 @@
+import { findDeedsOn } from '../audit/audit.server.ts';
 import type { Person } from '../identity/person.ts';
 import type { Db } from '../platform/database.ts';
 import { reviewForOfficer } from './access.server.ts';
@@ -11,6 +12,8 @@ export interface HandOverFacts {
   series: Series;
   /** What the case system calls it, once somebody has said that it is there. */
   handedOverAs: string | null;
+  /** When they said so; downloads later than that change nothing of it. */
+  inCaseSystemAt: string | null;
   views: number;
   answers: number;
   record: 'none' | 'draft' | 'sent';
@@ -49,11 +52,13 @@ export async function findHandOverFacts(db: Db, person: Person, reviewId: string
     .where('authority_id', '=', authorityId)
     .where('review_id', '=', reviewId)
     .executeTakeFirstOrThrow();
+  const deeds = await findDeedsOn(db, authorityId, reviewId, ['review.in-case-system']);
   const row = await findRecordRow(db, authorityId, reviewId);
   return {
     review,
     series: await findSeries(db, authorityId, review.seriesId),
     handedOverAs,
+    inCaseSystemAt: deeds.at(-1)?.at ?? null,
     views: await countOf('views'),
     answers: Number(answers),
     record: row?.sent_at ? 'sent' : row ? 'draft' : 'none',

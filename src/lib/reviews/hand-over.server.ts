@@ -13,7 +13,7 @@ import { FEEDBACK_FIELD, type Feedback } from './decided.ts';
 import { HAND_OVER_FORMAT, type HandedAnswer, type HandedViews, type HandOver } from './hand-over.ts';
 import { readFile } from './open-piece.server.ts';
 import { openRecorded, type OpenedWithKeys } from './open-views.server.ts';
-import { KEPT_DAYS, type Review } from './review.ts';
+import { keptUntil } from './kept-until.ts';
 import { findSeries } from './reviews.queries.server.ts';
 import { decidedRecord } from './sealed-views.ts';
 import { findTakenBack } from './views.queries.server.ts';
@@ -88,13 +88,6 @@ const issuesOf = async (db: Db, authorityId: string, reviewId: string): Promise<
   }));
 };
 
-function shreddedAfter({ heldOn }: Review): string | null {
-  if (!heldOn) return null;
-  const last = new Date(`${heldOn}T00:00:00Z`);
-  last.setUTCDate(last.getUTCDate() + KEPT_DAYS);
-  return last.toISOString().slice(0, 10);
-}
-
 /**
  * Everything of a review for the authority's case system, with whom each answer is for; and marks that it was handed over.
  * May be asked for again until it is shredded.
@@ -138,7 +131,7 @@ export async function handOver(context: VoiceContext, officer: Person, reviewId:
     ...(await readDecided(db, authorityId, reviewId, dataKey)),
     issues: await issuesOf(db, authorityId, reviewId),
     handedOverAt: toInstant(at),
-    shreddedAfter: shreddedAfter(review),
+    shreddedAfter: heldOn && keptUntil(heldOn),
   };
   await db.transaction().execute(async (trx) => {
     await trx

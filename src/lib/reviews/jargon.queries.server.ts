@@ -1,5 +1,6 @@
-import type { Db } from '../platform/database.ts';
+import type { Db, Trx } from '../platform/database.ts';
 import { defaultJargon, type Term } from './default-jargon.ts';
+import './jargon.table.ts';
 
 /** What stands in the place of plain words where an authority took a word off the list. */
 export const TAKEN_OFF = '';
@@ -14,7 +15,7 @@ export const isSameTerm = (one: string, other: string): boolean => one.toLowerCa
  * app, with what the authority added, changed and took off laid over it. So what the list that comes with it gains
  * later, reaches every authority.
  */
-export async function jargonOf(db: Db, authorityId: string): Promise<Term[]> {
+export async function jargonOf(db: Db | Trx, authorityId: string): Promise<Term[]> {
   const own = await db
     .selectFrom('jargon')
     .select(['term', 'plain'])

@@ -1,6 +1,6 @@
-import { record } from '../audit/audit.server.ts';
+import { record, wasDoneSince } from '../audit/audit.server.ts';
 import type { Person } from '../identity/person.ts';
-import { toInstant } from '../platform/clock.ts';
+import { minutesAfter, toInstant } from '../platform/clock.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { reviewFor, reviewForOfficer } from './access.server.ts';
 import type { OpenedAnswer } from './answer.ts';
@@ -10,6 +10,9 @@ import { openAnswers } from './open-answers.ts';
 import type { Review } from './review.ts';
 import type { OpenedViews, TakenBack, ViewsFacts } from './views.ts';
 import { findAnswers, findTakenBack, findViewsOf, noteOfViews } from './views.queries.server.ts';
+
+/** What is heard or looked at within so long of opening a page belongs to that. */
+const BITS_OF_ONE_MINUTES = 15;
 
 /** What one reader gets of a review's views. */
 export interface ReviewOpened {
@@ -51,7 +54,7 @@ async function openOne(
 /**
  * Opens a review's views for a reader, once it is on record that somebody does: their young person sees who did, and when.
  * @param by as which reader somebody is here, and as whom they look.
- * @param only these views.
+ * @param only these views: for a recording of theirs.
  */
 export async function openRecorded(
   context: VoiceContext,
@@ -72,10 +75,17 @@ export async function openRecorded(
     if (by.as !== by.reader) meta.for = by.as;
     for (const { viewsId } of views) {
       const deed = { actor: personId, action: 'views.opened', object: viewsId, meta };
-      await record(trx, ring.secret('audit'), authorityId, deed, at);
+      // A recording is fetched in many bits, from a page that was just recorded: that is one opening, not twenty.
+      const isBit =
+        only !== undefined &&
+        (await wasDoneSince(trx, authorityId, deed, minutesAfter(at, -BITS_OF_ONE_MINUTES)));
+      if (!isBit) await record(trx, ring.secret('audit'), authorityId, deed, at);
     }
-    const ids = views.map(({ viewsId }) => viewsId);
-    await noteOfViews(trx, authorityId, ids, { first_opened_at: toInstant(at) });
+    // Read means all of it, by the officer. A worker, or a page made for carers, may not have had what sounds like danger.
+    if (by.reader === 'officer' && by.as === 'officer' && only === undefined) {
+      const ids = views.map(({ viewsId }) => viewsId);
+      await noteOfViews(trx, authorityId, ids, { first_opened_at: toInstant(at) });
+    }
     return views;
   });
   const opened: OpenedWithKeys[] = [];

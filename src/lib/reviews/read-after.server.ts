@@ -6,6 +6,7 @@ import type { Decided, Feedback, OpenedAction } from './decided.ts';
 import { openFeedback } from './give-feedback.server.ts';
 import { keptUntil } from './kept-until.ts';
 import { type OwnViews, type OwnViewsKeys, readOwnViews } from './own-views.server.ts';
+import { noteRecordOpened } from './record.queries.server.ts';
 import type { Review } from './review.ts';
 import { findReview } from './reviews.queries.server.ts';
 
@@ -17,7 +18,7 @@ export interface OwnAfter {
   review: Review;
   /** The newest first. */
   views: OwnViews[];
-  decided: (Decided & { sentAt: string }) | null;
+  decided: (Decided & { sentAt: string; changedAt: string | null }) | null;
   /** That something was sent and does not open with this key. */
   closed: boolean;
   /** This review's own actions, once they are sent; before that only what came over from last time. */
@@ -50,7 +51,7 @@ async function ownDecidedKey(db: Db, authorityId: string, own: OwnAtReview) {
  * What was decided, opened with their own key. Before it is sent, what came over from last time is opened with the
  * authority's: they have read it before, and their own key is wrapped only when something is sent.
  */
-async function readDecided({ db, ring }: VoiceContext, authorityId: string, own: OwnAtReview) {
+async function readDecided({ db, ring, clock }: VoiceContext, authorityId: string, own: OwnAtReview) {
   const { reviewId } = own[0].facts;
   const sent = await findSentRecord(db, authorityId, reviewId);
   const rows = (await findActionRows(db, authorityId, reviewId)).filter(
@@ -61,8 +62,12 @@ async function readDecided({ db, ring }: VoiceContext, authorityId: string, own:
     : rows.length > 0
       ? await openDecidedForAuthority(db, ring, authorityId, reviewId)
       : null;
+  if (sent && key) await noteRecordOpened(db, authorityId, reviewId, clock());
   return {
-    decided: sent && key ? { ...(await openDecided(key, sent)), sentAt: sent.sent_at ?? '' } : null,
+    decided:
+      sent && key
+        ? { ...(await openDecided(key, sent)), sentAt: sent.sent_at ?? '', changedAt: sent.changed_at }
+        : null,
     closed: sent !== null && key === null,
     actions: key ? await Promise.all(rows.map((row) => openAction(key, row))) : [],
     feedback: sent && key ? await openFeedback(db, key, authorityId, reviewId) : null,

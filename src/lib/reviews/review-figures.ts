@@ -24,15 +24,13 @@ export const groups = {
   came: { axis: 0, values: ['PN1', 'PN2', 'PN3'] },
   'not-there': { axis: 0, values: ['PN5', 'PN6'] },
   not: { axis: 0, values: ['PN4', 'PN7'] },
-  'under-four': { axis: 0, values: ['PN0'] },
-  'no-code': { axis: 0, values: [NO_CODE] },
+  // Together: a few of either by itself would hide those who did not take part, as the next smallest.
+  'left-out': { axis: 0, values: ['PN0', NO_CODE] },
 } as const satisfies Way;
 
-/** The codes in each group of more than one. */
+/** The codes in each group. */
 const codeWays: Record<string, Way> = Object.fromEntries(
-  Object.entries(groups)
-    .filter(([, { values }]) => values.length > 1)
-    .map(([group, { values }]) => [group, each(0, values)]),
+  Object.entries(groups).map(([group, { values }]) => [group, each(0, values)]),
 );
 
 const reviewWays = { took: groups, time: each(1, countedBy.reviews[1]), ...codeWays };
@@ -117,30 +115,48 @@ class Year {
   }
 }
 
+/** A share in whole per cent, from rounded figures of 20 and more. */
+export interface Share {
+  percent: number;
+  /** Something of it is hidden: it may be more. */
+  atLeast: boolean;
+}
+
 /** What may be shown of one period: counts of reviews and of practice issues, never of whose. */
 export interface ReviewFigures {
   period: Period;
   took: ShownList;
-  /** Of those who were 4 or older and have a code; null where they are too few, or something of it is hidden. */
-  tookPercent: number | null;
+  /** Of those who were 4 or older and have a code; null where they are too few. */
+  tookShare: Share | null;
   /** Those among them who came. */
-  camePercent: number | null;
+  cameShare: Share | null;
   /** The codes in each group, by its id; left out where they are held back. */
   codes: Partial<Record<string, ShownList>>;
   time: ShownList;
-  timePercent: number | null;
+  timeShare: Share | null;
   theme: ShownList;
   outcome: ShownList;
 }
 
-/** A share of rounded figures, of 20 and more. */
-function percentOf(list: ShownList, part: readonly string[], of: readonly string[]): number | null {
-  const sum = (among: readonly string[]) =>
-    list.values
-      .filter(({ value }) => among.includes(value))
-      .reduce((all, { shown }) => all + (typeof shown === 'number' ? shown : NaN), 0);
-  if (list.withheld !== null || Number.isNaN(sum(of))) return null;
-  return shareOf(sum(part), sum(of));
+/** A share worked out from nothing but what is shown: what is hidden counts as none of the part. */
+function shareIn(list: ShownList, part: readonly string[], notOf: readonly string[] = []): Share | null {
+  const { withheld, total, values } = list;
+  if (withheld !== null || typeof total !== 'number') return null;
+  const sum = (among: (value: string) => boolean) =>
+    values.reduce(
+      (all, { value, shown }) => all + (among(value) && typeof shown === 'number' ? shown : 0),
+      0,
+    );
+  const all = values.filter(({ value }) => !notOf.includes(value));
+  const atLeast = all.some(({ shown }) => typeof shown !== 'number');
+  const base = atLeast
+    ? total - sum((value) => notOf.includes(value))
+    : sum((value) => !notOf.includes(value));
+  const percent = shareOf(
+    sum((value) => part.includes(value)),
+    base,
+  );
+  return percent === null || (atLeast && percent === 0) ? null : { percent, atLeast };
 }
 
 /**
@@ -157,15 +173,14 @@ export function figuresOf(
   return periods.map((period) => {
     const { took = HELD, time = HELD, ...codes } = reviews.show(quartersIn(period));
     const { theme = HELD, outcome = HELD } = issues.show(quartersIn(period));
-    const old = ['came', 'not-there', 'not'];
     return {
       period,
       took,
       codes,
-      tookPercent: percentOf(took, ['came', 'not-there'], old),
-      camePercent: percentOf(took, ['came'], old),
+      tookShare: shareIn(took, ['came', 'not-there'], ['left-out']),
+      cameShare: shareIn(took, ['came'], ['left-out']),
       time,
-      timePercent: percentOf(time, ['on-time'], ['on-time', 'late']),
+      timeShare: shareIn(time, ['on-time']),
       theme,
       outcome,
     };

@@ -5,7 +5,7 @@ import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import type { StretchedReceipt } from '../voice/stretch.ts';
-import { readers, type Audience } from './audience.ts';
+import { audiences, readers, type Audience } from './audience.ts';
 import type { OpenedAnswer } from './answer.ts';
 import { openAnswers } from './open-answers.ts';
 import { fileOf } from './open-piece.server.ts';
@@ -62,7 +62,7 @@ async function takeBack(
     await lockReview(trx, authorityId, reviewId);
     // Read again under the lock: the review may have been shredded at this moment.
     if (!(await findViews(trx, authorityId, viewsId))) throw new Refusal('not-found');
-    const rows = await findAnswers(trx, authorityId, viewsId, [...own.keys.keys()]);
+    const rows = await findAnswers(trx, authorityId, viewsId, audiences);
     const going = rows.filter(isMeant);
     const staying = rows.filter((row) => !going.includes(row));
     const prints = await findPrintsOf(trx, authorityId, reviewId);

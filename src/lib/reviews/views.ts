@@ -11,6 +11,7 @@ export interface ViewsFacts {
   age: Age;
   /** Something in them sounded like danger when they came. */
   danger: boolean;
+  /** When their review's officer first opened all of them. */
   firstOpenedAt: string | null;
 }
 

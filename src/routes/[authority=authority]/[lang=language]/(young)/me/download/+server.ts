@@ -4,6 +4,7 @@ import { copyOwnAccount } from '$lib/identity/young-people.queries.server.ts';
 import type { YoungSession } from '$lib/identity/young-person.ts';
 import { findAddresses } from '$lib/notices/addresses.server.ts';
 import { toInstant } from '$lib/platform/clock.ts';
+import { copyOwnReviews } from '$lib/reviews/copy-own-reviews.server.ts';
 import { copyOwnMessages } from '$lib/voice/own-copy.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 import { asYoung } from '../../../../../guard.server.ts';
@@ -27,6 +28,12 @@ async function* copyOf(services: Services, young: YoungSession): AsyncGenerator<
   let separator = '\n';
   for await (const message of copyOwnMessages(db, young)) {
     yield separator + JSON.stringify(message, null, 2);
+    separator = ',\n';
+  }
+  yield '\n],\n  "reviews": [';
+  separator = '\n';
+  for await (const review of copyOwnReviews(services, young)) {
+    yield separator + JSON.stringify(review, null, 2);
     separator = ',\n';
   }
   yield '\n]}\n';

@@ -3,6 +3,7 @@ import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { formatTime } from '$lib/i18n/dates.ts';
 import { Refusal, refusalStatus } from '$lib/platform/refusal.ts';
 import { isUnavailable, TRY_AGAIN_SECONDS } from '$lib/platform/unavailable.ts';
+import { usingCode } from '$lib/reviews/code-limits.server.ts';
 import { sendViews } from '$lib/reviews/send-views.server.ts';
 import { findActiveKey } from '$lib/sealing/authority-keys.server.ts';
 import { countMessage } from '$lib/voice/limits.server.ts';
@@ -50,7 +51,11 @@ export const actions = {
     const code = (typed.code ?? '').trim() || null;
     const views = { answers, attachments, lang, age: event.params.age, code, sendKey: sendKeyIn(typed) };
     try {
-      const { receipt, opener, receivedAt } = await sendViews(services, authorityId, views, young);
+      const send = () => sendViews(services, authorityId, views, young);
+      const used =
+        code === null ? { done: await send() } : await usingCode(services.limits, authorityId, network, send);
+      if ('wait' in used) return fail(429, again({ form: 'review.faults.busy' }, used.wait));
+      const { receipt, opener, receivedAt } = used.done;
       return { sent: { receipt: showReceipt(receipt), opener, at: formatTime(lang, receivedAt) }, danger };
     } catch (fault) {
       if (isUnavailable(fault)) return fail(503, again({ form: 'review.faults.later' }, TRY_AGAIN_SECONDS));

@@ -134,7 +134,11 @@ export async function afterPage(
     takenBack: views
       .flatMap(({ takenBack }) => takenBack)
       .map((one) => ({ answerId: one.answerId, printedFor: one.printedFor, at: time(one.takenAt) })),
-    decided: decided && { ...decided, sent: time(decided.sentAt) },
+    decided: decided && {
+      ...decided,
+      sent: time(decided.sentAt),
+      changed: decided.changedAt && time(decided.changedAt),
+    },
     actions: actions.map((action) => ({
       ...action,
       by: day(action.byOn),

@@ -1,8 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { authorityOf } from '$lib/authorities/authorities.queries.server.ts';
 import { toDay } from '$lib/platform/clock.ts';
 import { wholeNumber } from '$lib/platform/forms.ts';
 import { findJargonIn } from '$lib/reviews/check-words.server.ts';
 import { openAgenda } from '$lib/reviews/open-agenda.server.ts';
+import { recordDueOn } from '$lib/reviews/planned-day.ts';
 import { readRecord } from '$lib/reviews/read-record.server.ts';
 import { aimFor, readingAge } from '$lib/reviews/reading-age.ts';
 import { readRecordForm, toMend, withoutRow } from '$lib/reviews/record-draft.ts';
@@ -16,8 +18,12 @@ export const load = asStaff('hold-reviews', async ({ params, locals, url }: Page
   const { services } = locals;
   const kept = await readRecord(services, person, params.id);
   const { written } = kept;
+  const { heldOn } = kept.review;
+  const { settings } = await authorityOf(services.db, params.authority);
   return {
     record: kept,
+    dueOn: heldOn && !kept.sentAt ? recordDueOn(heldOn, settings.reviews.recordDays) : null,
+    today: toDay(services.clock()),
     agenda: await openAgenda(services, person, params.id, 'officer'),
     reading: readingAge(written.text),
     easyReading: readingAge(written.easy),
