@@ -72,18 +72,19 @@ export async function up(db: Any): Promise<void> {
     (authority_id, kind, lower(reference)) where ended_on is null`.execute(db);
   await index(db, 'review_series_officer', 'review_series', ['officer_id', 'reference', 'series_id']);
   await index(db, 'reviews_of_series', 'reviews', ['series_id', 'number']);
-  // The lists of one officer or worker: what comes, by the day it is planned for or else due, and what is to be written up.
+  // The lists of one officer or worker: what comes, by the day it is planned for or else due; what
+  // is late; and what was held and is still here.
   for (const who of ['officer_id', 'worker_id']) {
     await sql`create index ${sql.ref(`reviews_coming_${who}`)} on reviews
       (authority_id, ${sql.ref(who)}, coalesce(planned_on, due_on), review_id) where state = 'planned'`.execute(
       db,
     );
-    await sql`create index ${sql.ref(`reviews_to_write_${who}`)} on reviews
+    await sql`create index ${sql.ref(`reviews_late_${who}`)} on reviews
+      (authority_id, ${sql.ref(who)}, due_on, review_id) where state = 'planned'`.execute(db);
+    await sql`create index ${sql.ref(`reviews_here_${who}`)} on reviews
       (authority_id, ${sql.ref(who)}, held_on, review_id)
-      where state = 'held' and forgotten_at is null`.execute(db);
+      where held_on is not null and forgotten_at is null`.execute(db);
   }
-  await index(db, 'reviews_of_officer', 'reviews', ['officer_id', 'state', 'due_on', 'review_id']);
-  await index(db, 'reviews_of_worker', 'reviews', ['worker_id', 'state', 'due_on', 'review_id']);
   await index(db, 'reviews_held', 'reviews', ['state', 'held_on', 'review_id']);
   await table(db, 'review_moves', ['review_id', 'number'], {
     review_id: 'text',

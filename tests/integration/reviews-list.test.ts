@@ -366,7 +366,28 @@ describe('the list', () => {
     expect(ids(await list('coming'))).toEqual(ids([soon, due, late]));
     expect(ids(await list('late'))).toEqual(ids([late]));
     expect(ids(await list('held'))).toEqual(ids([held]));
-    expect(await countReviews(world.db, me, 'officer', today)).toEqual({ coming: 3, late: 1, held: 1 });
+    expect(await countReviews(world.db, me, 'officer', today)).toEqual({
+      coming: 3,
+      late: 1,
+      held: 1,
+      toWrite: 1,
+    });
+    const record = {
+      sealed: '',
+      written_by: me.personId,
+      written_at: '2026-07-02T09:00:00.000Z',
+      version: 1,
+    };
+    await world.db
+      .insertInto('review_records')
+      .values({
+        authority_id: here,
+        review_id: held.reviewId,
+        sent_at: '2026-07-03T09:00:00.000Z',
+        ...record,
+      })
+      .execute();
+    expect(await countReviews(world.db, me, 'officer', today)).toMatchObject({ held: 1, toWrite: 0 });
     expect((await list('coming'))[0]?.withName).toBe('Made-up worker');
     expect(ids(await list('coming', 'worker', worker()))).toEqual(
       expect.arrayContaining(ids([soon, due, late])),

@@ -19,12 +19,12 @@ const otherOf = { officer: 'reviews.worker_id', worker: 'reviews.officer_id' } a
 
 // Written out, not as parameters: SQLite uses a partial index only where it sees that it fits.
 const planned = sql<SqlBool>`reviews.state = 'planned'`;
-const toWrite = sql<SqlBool>`reviews.state = 'held' and reviews.forgotten_at is null`;
+const stillHere = sql<SqlBool>`reviews.held_on is not null and reviews.forgotten_at is null`;
 
 const when: Record<ReviewFilter, { is: RawBuilder<SqlBool>; day: RawBuilder<string> }> = {
   coming: { is: planned, day: sql<string>`coalesce(reviews.planned_on, reviews.due_on)` },
   late: { is: planned, day: sql<string>`reviews.due_on` },
-  held: { is: toWrite, day: sql<string>`reviews.held_on` },
+  held: { is: stillHere, day: sql<string>`reviews.held_on` },
 };
 
 /** One page of somebody's reviews, the next day first: one query, however many there are. */
@@ -136,10 +136,32 @@ export async function countReviews(
       .where(when[filter].is);
     return filter === 'late' ? counted.where('reviews.due_on', '<', today) : counted;
   };
+  const notSent = count('held').where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('review_records')
+          .select('review_records.review_id')
+          .whereRef('review_records.authority_id', '=', 'reviews.authority_id')
+          .whereRef('review_records.review_id', '=', 'reviews.review_id')
+          .where('review_records.sent_at', 'is not', null),
+      ),
+    ),
+  );
   const row = await db
-    .selectNoFrom([count('coming').as('coming'), count('late').as('late'), count('held').as('held')])
+    .selectNoFrom([
+      count('coming').as('coming'),
+      count('late').as('late'),
+      count('held').as('held'),
+      notSent.as('to_write'),
+    ])
     .executeTakeFirstOrThrow();
-  return { coming: Number(row.coming), late: Number(row.late), held: Number(row.held) };
+  return {
+    coming: Number(row.coming),
+    late: Number(row.late),
+    held: Number(row.held),
+    toWrite: Number(row.to_write),
+  };
 }
 
 /** Reviews for which something came in that sounds like danger and that nobody has opened; the first to come first. */

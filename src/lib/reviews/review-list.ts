@@ -4,7 +4,7 @@ import type { ReviewKind, ReviewState } from './review.ts';
 /** Reviews on one page of a list. */
 export const REVIEWS_PAGE = 40;
 
-/** `coming`: all that are planned; `late`: of these, what is past its due day; `held`: what is still to be written up. */
+/** `coming`: all that are planned; `late`: of these, what is past its due day; `held`: what was held and is still here. */
 export const reviewFilters = ['coming', 'late', 'held'] as const;
 export type ReviewFilter = (typeof reviewFilters)[number];
 
@@ -47,4 +47,5 @@ export interface ListedReview {
   recordSentAt: string | null;
 }
 
-export type ReviewCounts = Record<ReviewFilter, number>;
+/** How many reviews each list has, and of how many the record has not been sent. */
+export type ReviewCounts = Record<ReviewFilter | 'toWrite', number>;

@@ -52,7 +52,7 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
     if (isOfficer) {
       const { length } = await findToReadToday(db, params.authority, me);
       add('reviews', length === 1 ? 'review to read today' : 'reviews to read today', length);
-      add('reviews?show=held', 'reviews to write up', counts.held);
+      add('reviews?show=held', 'reviews to write up', counts.toWrite);
     }
     add('reviews?show=late', 'reviews that are late', counts.late);
     add('reviews', 'reviews to come', counts.coming);

@@ -19,10 +19,19 @@ async function findHeldDays(db: Db, { authorityId, seriesId }: Review): Promise<
 }
 
 export const load = asStaff('hold-reviews', async ({ params, locals }: PageServerLoadEvent, person) => {
-  const { db } = locals.services;
+  const { db, clock } = locals.services;
   const review = await reviewForOfficer(db, person, params.id);
   const { reference } = await findSeries(db, params.authority, review.seriesId);
-  return { review, reference, back: `/${params.authority}/desk/reviews/${params.id}` };
+  const { heldOn, plannedOn } = review;
+  const today = toDay(clock());
+  // A day to come is no day on which it was held: then nothing is filled in.
+  const heldOnAsPlanned = plannedOn !== null && plannedOn <= today ? plannedOn : '';
+  return {
+    review,
+    reference,
+    day: heldOn ?? heldOnAsPlanned,
+    back: `/${params.authority}/desk/reviews/${params.id}`,
+  };
 });
 
 export const actions = {
