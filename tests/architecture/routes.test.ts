@@ -38,6 +38,7 @@ const expected: Record<string, string> = {
   '/[authority=authority]/[lang=language]/review/after/meeting.ics POST': 'anyone',
   '/[authority=authority]/[lang=language]/me/review/[id=name] load': 'young',
   '/[authority=authority]/[lang=language]/me/review/[id=name]/meeting.ics GET': 'young',
+  '/[authority=authority]/desk/reviews/[id=name]/afterwards load': 'hold-reviews',
   '/[authority=authority]/desk/not-happened load': 'see-not-happened',
   '/[authority=authority]/desk/not-happened/[id=name] action': 'see-not-happened',
   '/[authority=authority]/desk/not-happened/[id=name] load': 'see-not-happened',
@@ -173,8 +174,10 @@ const expected: Record<string, string> = {
   '/[authority=authority]/desk/points load': 'read-points',
   '/[authority=authority]/desk/practise action': 'practise',
   '/[authority=authority]/desk/practise load': 'practise',
-  '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader]/[views=name]/[piece=name] GET': 'see-reviews',
-  '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader]/print/[print=name] load': 'see-reviews',
+  '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader]/[views=name]/[piece=name] GET':
+    'see-reviews',
+  '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader]/print/[print=name] load':
+    'see-reviews',
   '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader] action': 'see-reviews',
   '/[authority=authority]/desk/reviews/[id=name]/agenda/[reader=reader] load': 'see-reviews',
   '/[authority=authority]/desk/reviews/[id=name]/agenda/taken-back action': 'hold-reviews',

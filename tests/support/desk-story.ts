@@ -14,6 +14,8 @@ import { printAgenda } from '../../src/lib/reviews/print-agenda.server.ts';
 import { aDrawing, png } from './recordings.ts';
 import { chose, sentViews } from './review-views.ts';
 import { aReview } from './reviews.ts';
+import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
+import { aDecided } from './decided.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';
 
 /** One of everything the desk has, by the room it is in: real ids to put into addresses. */
@@ -30,11 +32,20 @@ export interface DeskStory {
   reviews: string;
   /** A print of the worker's agenda, and a drawing on it: its views and its piece. */
   reviewPrint: string;
+  'not-happened': string;
   reviewFile: string;
   sent: Sent;
 }
 
 const point = { text: 'A made-up point.', themeId: 'respect', commitmentIds: [] };
+
+/** An action of which its young person said that it did not happen. */
+async function oneNotHappened(world: World): Promise<string> {
+  const review = await aReview(world, { state: 'held', heldOn: '2026-07-01' });
+  const [action = ''] = await aDecided(world, review, [{ what: 'A made-up action', who: 'Somebody' }]);
+  await tickAction(world, world.authorityId, { reviewId: review.reviewId, viewsId: '' }, action, 'not');
+  return action;
+}
 
 async function aReviewWithDrawing(
   world: World,
@@ -117,6 +128,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
     summaries,
     people: staff['second-council-member'].personId,
     'young-people': youngPerson.personId,
+    'not-happened': await oneNotHappened(world),
     ...(await aReviewWithDrawing(world)),
     sent: published.sent,
   };
