@@ -65,7 +65,21 @@ export async function up(db: Any): Promise<void> {
     forgotten_at: 'text?',
     version: 'integer',
   });
+  // One running series of a kind for each reference, however it is written.
+  await sql`create unique index review_series_running on review_series
+    (authority_id, kind, lower(reference)) where ended_on is null`.execute(db);
+  await index(db, 'review_series_officer', 'review_series', ['officer_id', 'reference', 'series_id']);
   await index(db, 'reviews_of_series', 'reviews', ['series_id', 'number']);
+  // The lists of one officer or worker: what comes, by the day it is planned for or else due, and what is to be written up.
+  for (const who of ['officer_id', 'worker_id']) {
+    await sql`create index ${sql.ref(`reviews_coming_${who}`)} on reviews
+      (authority_id, ${sql.ref(who)}, coalesce(planned_on, due_on), review_id) where state = 'planned'`.execute(
+      db,
+    );
+    await sql`create index ${sql.ref(`reviews_to_write_${who}`)} on reviews
+      (authority_id, ${sql.ref(who)}, held_on, review_id)
+      where state = 'held' and forgotten_at is null`.execute(db);
+  }
   await index(db, 'reviews_of_officer', 'reviews', ['officer_id', 'state', 'due_on', 'review_id']);
   await index(db, 'reviews_of_worker', 'reviews', ['worker_id', 'state', 'due_on', 'review_id']);
   await index(db, 'reviews_held', 'reviews', ['state', 'held_on', 'review_id']);
@@ -121,6 +135,9 @@ export async function up(db: Any): Promise<void> {
     .unique()
     .execute();
   await index(db, 'views_of_review', 'views', ['review_id']);
+  // What is to be read today.
+  await sql`create index views_danger on views (authority_id, review_id)
+    where danger = 1 and first_opened_at is null`.execute(db);
   await index(db, 'views_of_person', 'views', ['person_id']);
   await table(db, 'views_answers', ['views_id', 'answer_id'], {
     views_id: 'text',

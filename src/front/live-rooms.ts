@@ -9,6 +9,10 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points', 'reviews']],
   [/\/review(\/|$)/, ['reviews']],
   [/\/desk\/reviews(\/|$)/, ['reviews']],
+  [/\/desk\/reviews(\/|$)/, ['reviews']],
+  // Of young people: what they send, take back, tick or say afterwards, and an account that is gone.
+  [/\/\(young\)\/(me\/)?review(\/|$)/, ['reviews']],
+  [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points']],
 ];
 
 /** The rooms of the desk where something may have changed after a post to this route. */

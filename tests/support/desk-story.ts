@@ -11,6 +11,7 @@ import { signOffSummary } from '../../src/lib/summaries/sign-off-summary.server.
 import { nothingBeside } from '../../src/lib/voice/beside.ts';
 import { receiveMessage, type Sent } from '../../src/lib/voice/send.server.ts';
 import { aDrawing } from './recordings.ts';
+import { aReview } from './reviews.ts';
 import { aDraft, aSendKey, EVERYTHING_SEEN, type World } from './world.ts';
 
 /** One of everything the desk has, by the room it is in: real ids to put into addresses. */
@@ -24,6 +25,7 @@ export interface DeskStory {
   summaries: string;
   people: string;
   'young-people': string;
+  reviews: string;
   sent: Sent;
 }
 
@@ -88,6 +90,7 @@ export async function playDeskStory(world: World): Promise<DeskStory> {
     summaries,
     people: staff['second-council-member'].personId,
     'young-people': youngPerson.personId,
+    reviews: (await aReview(world)).reviewId,
     sent: published.sent,
   };
 }

@@ -15,8 +15,10 @@ const rooms: { act: Act; href: string; label: string }[] = [
   { act: 'read-summaries', href: '/summaries', label: 'Summaries' },
   { act: 'change-standing', href: '/standings', label: 'Standings' },
   { act: 'edit-content', href: '/content', label: 'Content' },
+  { act: 'see-reviews', href: '/reviews', label: 'Reviews' },
   { act: 'invite-young-people', href: '/young-people', label: 'Young people' },
   { act: 'manage-people', href: '/people', label: 'People' },
+  { act: 'manage-people', href: '/reviews/who', label: 'Who holds reviews' },
   { act: 'read-audit', href: '/audit', label: 'Audit' },
 ];
 

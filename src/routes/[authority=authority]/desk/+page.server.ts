@@ -10,6 +10,7 @@ import { toDay } from '$lib/platform/clock.ts';
 import { findCommitmentIds } from '$lib/promise/promise.queries.server.ts';
 import { findStandings } from '$lib/promise/standing.queries.server.ts';
 import { isLate } from '$lib/promise/standing.ts';
+import { countReviews, findToReadToday } from '$lib/reviews/review-list.queries.server.ts';
 import { countInWords } from '$lib/voice/queue.ts';
 import { asStaff } from '../../guard.server.ts';
 import { findLateFor } from './late/late-for.server.ts';
@@ -40,6 +41,18 @@ export const load = asStaff('be-at-the-desk', async ({ params, locals }: PageSer
   if (may(person.roles, 'see-lateness')) {
     const { decisions } = await findLateFor(locals.services, params.authority, person);
     add('late', 'decisions that are late', decisions.length);
+  }
+  if (may(person.roles, 'see-reviews')) {
+    const today = toDay(clock());
+    const isOfficer = person.roles.includes('reviewing-officer');
+    const counts = await countReviews(db, person, isOfficer ? 'officer' : 'worker', today);
+    if (isOfficer) {
+      const { length } = await findToReadToday(db, params.authority, me);
+      add('reviews', length === 1 ? 'review to read today' : 'reviews to read today', length);
+      add('reviews?show=held', 'reviews to write up', counts.held);
+    }
+    add('reviews?show=late', 'reviews that are late', counts.late);
+    add('reviews', 'reviews to come', counts.coming);
   }
   if (may(person.roles, 'change-standing')) {
     const standings = await findStandings(db, params.authority);

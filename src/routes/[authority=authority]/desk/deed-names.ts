@@ -1,4 +1,5 @@
 import type { PointState } from '$lib/moderation/point.ts';
+import type { ReviewState } from '$lib/reviews/review.ts';
 import type { Stage } from '$lib/voice/journey.ts';
 
 /** Where a message is, in words of the desk. */
@@ -23,6 +24,12 @@ export const pointStateNames: Record<PointState, string> = {
   'not-shared': 'It was agreed not to share it',
 };
 
+export const reviewStateNames: Record<ReviewState, string> = {
+  planned: 'It is planned',
+  held: 'It was held',
+  cancelled: 'It will not take place',
+};
+
 const deedNames: Record<string, string> = {
   'message.received': 'sent it',
   'message.added-to': 'added something',
@@ -35,6 +42,13 @@ const deedNames: Record<string, string> = {
   'message.had-person': 'noted that somebody got in touch',
   'message.reply-read': 'marked the reply as read',
   'message.unreadable': 'found that it cannot be opened',
+  'review.series-added': 'added these reviews',
+  'review.planned': 'planned the review',
+  'review.moved': 'moved the review',
+  'review.held': 'noted that it was held',
+  'review.assigned': 'changed who holds these reviews',
+  'review.code-given': 'gave a code',
+  'review.series-ended': 'ended these reviews here',
   'point.drafted': 'wrote the point',
   'point.redrafted': 'wrote the point anew',
   'point.released': 'released the point',

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { formatDay } from '$lib/i18n/dates.ts';
 import { findLatestDeeds } from '$lib/audit/audit.server.ts';
 import { findNames } from '$lib/identity/people.queries.server.ts';
 import { may, type Act } from '$lib/identity/roles.ts';
@@ -6,8 +7,10 @@ import type { Person } from '$lib/identity/person.ts';
 import { findPointOf } from '$lib/moderation/moderation.queries.server.ts';
 import { findPoint } from '$lib/moderation/point.queries.server.ts';
 import type { Db } from '$lib/platform/database.ts';
+import { Refusal } from '$lib/platform/refusal.ts';
+import { reviewFor } from '$lib/reviews/access.server.ts';
 import { findMessage } from '$lib/voice/message.queries.server.ts';
-import { deedName, pointStateNames, stageNames } from './deed-names.ts';
+import { deedName, pointStateNames, reviewStateNames, stageNames } from './deed-names.ts';
 import type { WhatIsNow } from '$lib/moderation/what-is-now.ts';
 
 const SHOWN = 4;
@@ -28,7 +31,36 @@ async function findDeeds(db: Db, authorityId: string, objects: string[]): Promis
     }));
 }
 
-const rooms: Record<string, Act> = { screening: 'screen', moderation: 'moderate', points: 'read-points' };
+const rooms: Record<string, Act> = {
+  screening: 'screen',
+  moderation: 'moderate',
+  points: 'read-points',
+  reviews: 'see-reviews',
+};
+
+/** A review as it is now, for whoever reads it; whoever had it before is told nothing of it. */
+async function findReviewNow(
+  db: Db,
+  person: Person,
+  reviewId: string,
+  base: string,
+): Promise<WhatIsNow | null> {
+  const { review } = await reviewFor(db, person, reviewId).catch((refused: unknown) => {
+    if (refused instanceof Refusal && refused.code === 'not-found') return { review: null };
+    throw refused;
+  });
+  if (!review) return null;
+  const { state, plannedOn, plannedAt, heldOn, seriesId } = review;
+  const day = heldOn ?? (state === 'planned' ? plannedOn : null);
+  const at = state === 'planned' && plannedAt ? `, ${plannedAt}` : '';
+  return {
+    state: `${reviewStateNames[state]}${day ? `: ${formatDay('en', day)}${at}` : ''}`,
+    deeds: await findDeeds(db, person.authorityId, [reviewId, seriesId]),
+    point: null,
+    href: `${base}/${reviewId}`,
+    next: null,
+  };
+}
 
 /** What somebody who was not quick enough finds in the place of what they acted on; null where nothing can be told. */
 export async function findWhatIsNow(
@@ -41,6 +73,7 @@ export async function findWhatIsNow(
   if (!act || !may(person.roles, act)) return null;
   const { db } = locals.services;
   const base = `/${authority}/desk/${room}`;
+  if (room === 'reviews') return findReviewNow(db, person, id, base);
   const shown = { href: `${base}/${id}`, next: room === 'points' ? null : `${base}/next?after=${id}` };
   if (room === 'points') {
     const { text, state } = await findPoint(db, authority, id);

@@ -9,7 +9,12 @@ const HEARTBEAT_MS = 20_000;
 const MOST_STREAMS = 8;
 
 /** What a role must be able to do to hear of a room. */
-const acts: Record<string, Act> = { screening: 'screen', moderation: 'moderate', points: 'read-points' };
+const acts: Record<string, Act> = {
+  screening: 'screen',
+  moderation: 'moderate',
+  points: 'read-points',
+  reviews: 'see-reviews',
+};
 
 const open = new Map<string, number>();
 

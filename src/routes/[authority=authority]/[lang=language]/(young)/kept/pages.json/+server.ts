@@ -33,6 +33,7 @@ const ALWAYS = [
   '/review',
   ...ages.map((age) => `/review/${age}`),
   '/done',
+  '/review/about',
   '/help',
   '/kept',
   '/settings',
