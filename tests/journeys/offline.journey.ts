@@ -102,11 +102,11 @@ test('a page that is not kept says so, and what is', async ({ page, context, fau
   await context.setOffline(true);
   await page.goto('/cheshire-east/en/offer');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  await expect(page.locator('.cards a')).toHaveCount(5);
+  await expect(page.locator('.cards a')).toHaveCount(6);
   await page.locator('.cards a').first().click();
   await expect(page.locator('a[href="tel:08001111"]')).toBeVisible();
   await page.goto('/');
-  await expect(page.locator('.cards a')).toHaveCount(5);
+  await expect(page.locator('.cards a')).toHaveCount(6);
   forgetNoNetwork(faults);
 });
 

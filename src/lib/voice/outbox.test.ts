@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   afterTry,
   canChange,
+  codeFaults,
   goesAt,
   isDue,
   isOver,
@@ -84,6 +85,7 @@ describe('what may be done', () => {
     expect(canChange(item({ slot: null }))).toBe(false);
     expect(canChange(item({ state: 'refused', heldFor: 'key-unknown' }))).toBe(true);
     expect(canChange(item({ state: 'refused', heldFor: 'removed' }))).toBe(false);
+    for (const heldFor of codeFaults) expect(canChange(item({ state: 'refused', heldFor }))).toBe(true);
   });
 
   test('an answer that says no to one try leaves what an earlier one may have done', () => {
@@ -113,7 +115,7 @@ describe('what may be done', () => {
   test('what was never sent is never over, however old', () => {
     for (const heldFor of [null, 'sign-in'] as const)
       expect(isOver(item({ heldFor }), later(3_650 * DAY))).toBe(false);
-    for (const heldFor of ['key-unknown', 'not-taken', 'too-large', 'piece-lost'] as const)
+    for (const heldFor of ['key-unknown', 'not-taken', 'too-large', 'piece-lost', ...codeFaults] as const)
       expect(goesAt(item({ state: 'refused', heldFor }))).toBeNull();
     for (const heldFor of ['removed', 'differently'] as const)
       expect(goesAt(item({ state: 'refused', heldFor }))).toBe('2026-11-29T14:05:00.000Z');
