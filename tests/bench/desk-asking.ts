@@ -66,7 +66,12 @@ export function ask(
         );
       },
     );
-    asking.on('error', reject);
+    asking.on('error', (fault: NodeJS.ErrnoException) => {
+      // A connection that was let go at this very moment: a browser asks again on another.
+      if (asking.reusedSocket && fault.code === 'ECONNRESET')
+        ask(url, cookie, agent, form).then(resolve, reject);
+      else reject(fault);
+    });
     asking.end(form ? new URLSearchParams(form).toString() : undefined);
   });
 }
