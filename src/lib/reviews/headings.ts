@@ -58,7 +58,7 @@ const options: Record<string, string> = {
 };
 
 /** What somebody chose, in words; an option that is not known is shown as it was sent. */
-export const optionWords = (question: QuestionId, value: string): string =>
+export const optionWords = (question: string, value: string): string =>
   options[`${question}/${value}`] ?? value;
 
 const faces = ['Very sad', 'Sad', 'In between', 'Happy', 'Very happy'];

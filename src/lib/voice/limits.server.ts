@@ -98,8 +98,7 @@ export async function lookUp<Found>(
       if (wait > 0) return { wait };
       const { left } = await limits.count(ofNetwork, key);
       // Before the work: whoever asks meanwhile, at another server too, is already to wait.
-      if (left <= 0)
-        await limits.pause(pause, key, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** -left));
+      if (left <= 0) await limits.pause(pause, key, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** -left));
       try {
         const found = await look();
         wasWrong = found === null;
