@@ -1,3 +1,5 @@
+import { ages } from '../lib/reviews/questions.ts';
+
 /** The policy of every answer that Kit does not put its own on, which adds hashes (svelte.config.js). */
 const CONTENT_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; " +
@@ -33,12 +35,12 @@ const SWITCHED_OFF = [
 const permissions = (isOff: (name: string) => boolean) =>
   SWITCHED_OFF.map((name) => `${name}=(${isOff(name) ? '' : 'self'})`).join(', ');
 
-const SAY = /^\/[a-z][a-z0-9-]{1,40}\/[a-z]{2,3}\/say(?:\?|$)/;
+const RECORDS = new RegExp(`^/[a-z][a-z0-9-]{1,40}/[a-z]{2,3}/(?:say|review/(?:${ages.join('|')}))(?:\\?|$)`);
 
-/** Whether a page may record a voice: the one on which somebody says something, and no other. */
-export const recordsVoice = (url: string): boolean => SAY.test(url);
+/** Whether a page may record a voice: where somebody says something or prepares a review, and no other. */
+export const recordsVoice = (url: string): boolean => RECORDS.test(url);
 
-/** What that page carries in place of the header that every answer carries. */
+/** What such a page carries in place of the header that every answer carries. */
 export const microphoneOn: [name: string, value: string] = [
   'Permissions-Policy',
   permissions((name) => name !== 'microphone'),

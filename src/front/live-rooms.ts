@@ -9,7 +9,8 @@ const changes: [route: RegExp, rooms: readonly string[]][] = [
   [/\/say\/receipt\//, ['screening', 'moderation']],
   [/\/say$/, ['screening']],
   [/\/me\/(add|delete)$/, ['screening', 'moderation', 'points', 'reviews']],
-  [/\/review(\/|$)/, ['reviews']],
+  // Of young people: what they send, take back, tick or say afterwards.
+  [/\/\(young\)\/(me\/)?review(\/|$)/, ['reviews']],
   [/\/desk\/reviews(\/|$)/, ['reviews']],
 ];
 

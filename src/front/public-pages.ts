@@ -28,6 +28,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   `${YOUNG}/events.ics`,
   `${YOUNG}/done`,
   `${YOUNG}/done/[slug=name]`,
+  `${YOUNG}/review/about`,
   `${YOUNG}/help`,
   `${YOUNG}/review`,
   `${YOUNG}/kept`,

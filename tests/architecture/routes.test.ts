@@ -69,6 +69,7 @@ const expected: Record<string, string> = {
   '/[authority=authority]/[lang=language]/promise/[commitment=name] load': 'anyone',
   '/[authority=authority]/[lang=language]/promise/theme/[theme=name] load': 'anyone',
   '/[authority=authority]/[lang=language]/promise load': 'anyone',
+  '/[authority=authority]/[lang=language]/review/about load': 'anyone',
   '/[authority=authority]/[lang=language]/review/[age=age] action': 'anyone',
   '/[authority=authority]/[lang=language]/review/[age=age] load': 'anyone',
   '/[authority=authority]/[lang=language]/review/pieces/[message=name]/[piece=name] POST': 'anyone',

@@ -1,12 +1,11 @@
 /** npm run bench -- desk [messages]: queues, search over points and a year's summary, at 10,000 messages and at a million. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadContent } from '../../src/commands/load-content.ts';
 import { insertPerson } from '../../src/lib/identity/people.queries.server.ts';
-import { SESSION_COOKIE, startSession } from '../../src/lib/identity/sessions.server.ts';
+import { startSession } from '../../src/lib/identity/sessions.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import type { Db } from '../../src/lib/platform/database.ts';
 import { openPostgresql, openSqlite } from '../../src/lib/platform/database.server.ts';
@@ -15,88 +14,12 @@ import { startPostgresql } from '../support/postgresql-server.ts';
 import { testRing } from '../support/ring.ts';
 import { startServer } from '../support/running-server.ts';
 import { atEnd } from './at-end.ts';
+import { ask, floorOf, MODERATORS, peakMemory, READING_MS, timesOf } from './desk-asking.ts';
 import { fillPostgresql, fillSqlite, makeDesk } from './desk-data.ts';
 import { AUTHORITY } from './messages.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const MODERATORS = 8;
-const REQUESTS = 50;
-/** A moderator reads what came before asking for the next: this long, at the quickest. */
-const READING_MS = 250;
-
 const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** The most memory a process has had at once, in MB, as Linux counts it. */
-function peakMemory(pid: number): number {
-  const [, kilo = 'NaN'] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilo) / 1_000;
-}
-
-interface Answered {
-  ms: number;
-  status: number;
-  body: string;
-}
-
-function ask(url: string, cookie: string, agent: Agent, form?: Record<string, string>): Promise<Answered> {
-  const began = performance.now();
-  const { origin } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const asking = request(
-      url,
-      {
-        agent,
-        method: form ? 'POST' : 'GET',
-        headers: {
-          cookie: `${SESSION_COOKIE}=${cookie}`,
-          // As a browser does, or the framework answers a form with JSON.
-          accept: 'text/html',
-          ...(form ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
-        },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            ms: performance.now() - began,
-            status: response.statusCode ?? 0,
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      },
-    );
-    asking.on('error', reject);
-    asking.end(form ? new URLSearchParams(form).toString() : undefined);
-  });
-}
-
-/** Moderators at once, each asking for one page after the other. @param pause how long each reads between two. */
-async function timesOf(
-  origin: string,
-  cookies: readonly string[],
-  paths: readonly string[],
-  pause: number,
-): Promise<{ p50: number; p95: number; worst: number }> {
-  const agent = new Agent({ keepAlive: true, maxSockets: cookies.length });
-  const times: number[] = [];
-  await Promise.all(
-    cookies.map(async (cookie, moderator) => {
-      await new Promise((resolve) => setTimeout(resolve, (pause / cookies.length) * moderator));
-      for (let turn = 0; turn < REQUESTS; turn += 1) {
-        const path = paths[(turn * MODERATORS + moderator) % paths.length]!;
-        const { ms, status } = await ask(origin + path, cookie, agent);
-        if (status !== 200) throw new Error(`${path} was answered with ${status}.`);
-        times.push(ms);
-        if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }),
-  );
-  agent.destroy();
-  times.sort((one, other) => one - other);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
-  return { p50: at(0.5), p95: at(0.95), worst: times.at(-1)! };
-}
 
 async function addModerators(db: Db, now: Date): Promise<{ duty: string[]; moderators: string[] }> {
   const session = async (role: 'safeguarding-duty' | 'participation-worker', number: number) => {
@@ -122,35 +45,6 @@ const searches = {
     'people trampoline',
   ],
 };
-
-/** The same pages from a bare `node:http` server, in a process of its own: what the way there and back alone costs. */
-async function floorOf(origin: string, cookie: string, path: string): Promise<number> {
-  const agent = new Agent();
-  const { body } = await ask(origin + path, cookie, agent);
-  agent.destroy();
-  const file = join(tmpdir(), `said-and-done-floor-${process.pid}.json`);
-  const forget = atEnd(() => rmSync(file, { force: true }));
-  writeFileSync(
-    file,
-    JSON.stringify({ headers: ['content-type', 'text/html'], body: Buffer.from(body).toString('base64') }),
-  );
-  const child = spawn(process.execPath, ['tests/bench/floor.ts', `@${file}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const undo = atEnd(() => child.kill('SIGKILL'));
-  const port = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
-  );
-  const { p95 } = await timesOf(
-    `http://127.0.0.1:${port}`,
-    Array<string>(MODERATORS).fill(''),
-    ['/'],
-    READING_MS,
-  );
-  undo();
-  forget();
-  return p95;
-}
 
 /** Makes the report of the last financial year thrice, each time another form of it. @returns the quickest, in ms. */
 async function timeSummary(origin: string, cookie: string): Promise<number> {

@@ -1,4 +1,4 @@
-/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- themes. -- redaction [misses]. -- desk [messages]. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. -- disclosure [count] [seed]: small numbers, attacked. */
+/** npm run bench: weights, rates, open data, messages. npm run bench -- answer | search | typing: a slow phone. -- open-referral. -- urgent. -- themes. -- redaction [misses]. -- desk [messages]. -- reviews [a year]. -- kill | powercut | sync | exactly-once [count] [seed]: faults and their figures. -- burst | receipts: many at once. -- disclosure [count] [seed]: small numbers, attacked. */
 
 /** @returns false when something did not hold. */
 type Bench = (args: string[]) => Promise<boolean | void>;
@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./search.ts')).measureSearch,
   'open-referral': async () => (await import('./open-referral.ts')).measureOpenReferral,
   desk: async () => (await import('./desk.ts')).measureDesk,
+  reviews: async () => (await import('./reviews.ts')).measureReviews,
   urgent: async () => (await import('./urgent.ts')).measureUrgent,
   redaction: async () => (await import('./redaction.ts')).measureRedaction,
   themes: async () => (await import('./themes.ts')).measureThemes,

@@ -1,10 +1,14 @@
 import { expect, test } from './stage.ts';
 
-/** Young people's pages have one script; where something is written, looked for or a receipt typed, one more. */
+/** Young people's pages have one script; where something is written, looked for, typed or read aloud, one more. */
 const scripts: Record<string, string[]> = {
   '/offer': ['search-phone'],
   '/say': ['say-phone'],
   '/say/receipt': ['receipt-phone'],
+  '/review': ['read-aloud'],
+  '/review/under-8': ['review-phone', 'read-aloud'],
+  '/review/8-12': ['review-phone', 'read-aloud'],
+  '/review/16-up': ['review-phone', 'read-aloud'],
 };
 
 const langs = ['en', 'ar', 'pl', 'ti'] as const;
@@ -41,7 +45,7 @@ for (const lang of langs) {
           wide: document.documentElement.scrollWidth > window.innerWidth,
           help: document.querySelectorAll('.tabs a[href$="/help"]').length,
           scripts: [...document.querySelectorAll('script')].map(
-            ({ src }) => /\/((?:[a-z]+-)?phone)-[^/]*$/.exec(src)?.[1],
+            ({ src }) => /\/((?:[a-z]+-)?phone|read-aloud)-[^/]*$/.exec(src)?.[1],
           ),
         }));
         expect({ path, ...seen }).toEqual({
@@ -155,4 +159,77 @@ test('the council and the best language are found', async ({ browser, theatre })
   await page.locator('.languages a[lang="en"]').click();
   expect(new URL(page.url()).pathname).toBe('/warrington/en');
   await context.close();
+});
+
+interface Spoken {
+  text: string;
+  lang: string;
+  rate: number;
+  marked: string;
+}
+
+test('a page is read aloud with the phone’s own voice, and says so where there is none', async ({ page }) => {
+  await page.addInitScript(() => {
+    const own = (lang: string) => ({ lang, localService: true, default: false, name: lang, voiceURI: lang });
+    let voices: object[] = [];
+    const said: { text: string; lang: string; rate: number; marked: string }[] = [];
+    const speaker = Object.assign(new EventTarget(), {
+      getVoices: () => voices,
+      cancel: () => undefined,
+      speak: (line: SpeechSynthesisUtterance) => {
+        const [range] = CSS.highlights.get('hear-now') ?? [];
+        said.push({ text: line.text, lang: line.lang, rate: line.rate, marked: String(range) });
+        setTimeout(() => line.dispatchEvent(new Event('end')), 20);
+      },
+    });
+    // As some phones do: the voices come after the page.
+    setTimeout(() => {
+      voices = [own('pl-PL'), own('en-GB')];
+      speaker.dispatchEvent(new Event('voiceschanged'));
+    }, 300);
+    class Utterance extends EventTarget {
+      lang = '';
+      rate = 1;
+      voice: object | null = null;
+      readonly text: string;
+      constructor(text: string) {
+        super();
+        this.text = text;
+      }
+    }
+    Object.defineProperty(window, 'speechSynthesis', { value: speaker });
+    Object.defineProperty(window, 'SpeechSynthesisUtterance', { value: Utterance });
+    Object.assign(window, { said });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: Spoken[] }).said);
+
+  await page.goto('/manchester/en/review/about');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(width).toBe(0);
+  await page.locator('[data-hear-speed]').selectOption('0.7');
+  await page.locator('[data-hear-start]').click();
+  await expect(page.locator('[data-hear-stop]')).toBeFocused();
+  await expect(page.locator('[data-hear-start]')).toBeVisible({ timeout: 15_000 });
+  const all = await said();
+  expect(all[0]).toEqual({
+    text: 'Your review meeting',
+    lang: 'en',
+    rate: 0.7,
+    marked: 'Your review meeting',
+  });
+  expect(all.filter(({ text, marked }) => text !== marked && !/\d/.test(text))).toEqual([]);
+  const texts = all.map(({ text }) => text);
+  expect(texts).toContain('IRO is short for independent reviewing officer.');
+  expect(texts.join(' ')).not.toContain('Read it to me');
+  expect(texts.filter((text) => text === 'What is a review?')).toHaveLength(1);
+
+  await page.locator('[data-hear-start]').click();
+  await page.locator('[data-hear-stop]').click();
+  const stopped = (await said()).length;
+  await page.waitForTimeout(200);
+  expect(await said()).toHaveLength(stopped);
+
+  await page.goto('/manchester/ti/review/about');
+  await expect(page.locator('[data-hear-none]')).toBeVisible();
+  await expect(page.locator('[data-hear-start]')).toBeHidden();
 });

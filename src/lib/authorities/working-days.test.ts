@@ -61,9 +61,9 @@ describe('bank holidays', () => {
   });
 
   test('of every known year are eight weekdays or, where one was added once, nine; in 2022 ten', () => {
-    for (let year = KNOWN_YEARS.from; year <= KNOWN_YEARS.until; year += 1) {
-      const extra = { 1981: 1, 1999: 1, 2002: 1, 2011: 1, 2012: 1, 2022: 2, 2023: 1 }[year] ?? 0;
-      expect(closedWeekdays(year), String(year)).toHaveLength(8 + extra);
+    const added: Record<number, number> = { 1981: 1, 1999: 1, 2002: 1, 2011: 1, 2012: 1, 2022: 2, 2023: 1 };
+    for (let year: number = KNOWN_YEARS.from; year <= KNOWN_YEARS.until; year += 1) {
+      expect(closedWeekdays(year), String(year)).toHaveLength(8 + (added[year] ?? 0));
     }
   });
 

@@ -17,6 +17,7 @@ const titles = {
   '/events': 'events',
   '/say': 'say',
   '/say/receipt': 'back',
+  '/review/about': 'reviewAbout',
   '/review': 'review',
   '/review/after': 'back',
   '/done': 'done',
@@ -37,5 +38,7 @@ export function titleOf(here: string): Extract<MessageKey, `leave.titles.${strin
 
 /** Pages on which somebody's own words, answers or receipt may stand: nothing of them stays when the page goes. */
 export function isOwnPage(here: string): boolean {
-  return /^\/(say|me|sign-in|review\/(under-8|8-12|13-17|16-up|after)|offer\/(check|changes)|promise\/[^/]+\/kept-for-you)(\/|$)/.test(here);
+  return /^\/(say|me|sign-in|review\/(under-8|8-12|13-17|16-up|after)|offer\/(check|changes)|promise\/[^/]+\/kept-for-you)(\/|$)/.test(
+    here,
+  );
 }

@@ -34,6 +34,7 @@ const ALWAYS = [
   ...ages.map((age) => `/review/${age}`),
   '/review/after',
   '/done',
+  '/review/about',
   '/help',
   '/kept',
   '/settings',

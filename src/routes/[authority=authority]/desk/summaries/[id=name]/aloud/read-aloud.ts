@@ -1,14 +1,13 @@
-/**
- * Reads the page aloud, sentence by sentence, where the browser has a voice. One sentence an utterance: some browsers
- * fall silent within a long one.
- */
+/** Reads the page aloud, a sentence at a time, where the browser can. */
+import { speakLines, stopSpeaking } from '$lib/ui/aloud/speak.ts';
+
 const start = document.querySelector<HTMLButtonElement>('[data-aloud-start]');
 const end = document.querySelector<HTMLButtonElement>('[data-aloud-stop]');
 const buttons = document.querySelector<HTMLElement>('[data-aloud-buttons]');
 
 if (start && end && buttons && 'speechSynthesis' in window) {
   const lines = [...document.querySelectorAll<HTMLElement>('[data-aloud] :is(h1, h2, section p)')].map(
-    (element) => element.textContent,
+    ({ textContent }) => ({ text: textContent, lang: 'en-GB', voice: null }),
   );
   const show = (speaking: boolean) => {
     start.hidden = speaking;
@@ -16,22 +15,14 @@ if (start && end && buttons && 'speechSynthesis' in window) {
   };
   buttons.hidden = false;
   start.addEventListener('click', () => {
-    speechSynthesis.cancel();
-    for (const [place, line] of lines.entries()) {
-      const utterance = new SpeechSynthesisUtterance(line);
-      utterance.lang = 'en-GB';
-      if (place === lines.length - 1) utterance.addEventListener('end', () => show(false));
-      speechSynthesis.speak(utterance);
-    }
+    speakLines(lines, { rate: 1, ends: () => show(false) });
     show(true);
     end.focus();
   });
   end.addEventListener('click', () => {
-    speechSynthesis.cancel();
+    stopSpeaking();
     show(false);
     start.focus();
   });
-  window.addEventListener('pagehide', () => speechSynthesis.cancel());
+  addEventListener('pagehide', stopSpeaking);
 }
-
-export {};
