@@ -1,5 +1,6 @@
 import type { Db, Trx } from '../platform/database.ts';
 import { defaultJargon, type Term } from './default-jargon.ts';
+import type {} from './jargon.table.ts';
 
 /** What stands in the place of plain words where an authority took a word off the list. */
 export const TAKEN_OFF = '';
