@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertPerson } from '../../src/lib/identity/people.queries.server.ts';
-import { roles, type Role } from '../../src/lib/identity/roles.ts';
+import type { Role } from '../../src/lib/identity/roles.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { readers } from '../../src/lib/reviews/audience.ts';
 import type { Review } from '../../src/lib/reviews/review.ts';
@@ -14,9 +14,12 @@ const world = makeWorld();
 let server: RunningServer;
 let planned: Review;
 let held: Review;
-/** Everybody who is no reader of these reviews: each role there is, a second officer and worker, and another council. */
+/** Who is no reader of these reviews: others of this council, a second officer and worker among them, and of another. */
 const strangers: { who: string; client: Client }[] = [];
 let worker: Client;
+let officer: Client;
+/** An agenda of the planned review, printed for carers. */
+let printed = '';
 
 const ofOne = routeTable().filter(({ route }) => route.includes('/desk/reviews/[id=name]'));
 const isPage = ({ what }: { what: string }) => what === 'load' || what === 'GET';
@@ -26,6 +29,7 @@ function addressesOf(route: string, reviewId: string): string[] {
   const address = route
     .replace('[authority=authority]', 'manchester')
     .replace('[id=name]', reviewId)
+    .replace('[print=name]', printed)
     .replace(/\[\w+=(name|attachment)\]/g, 'x');
   return address.includes('[reader=reader]')
     ? readers.map((reader) => address.replace('[reader=reader]', reader))
@@ -48,19 +52,23 @@ beforeAll(async () => {
   planned = await aReview(world);
   held = await aReview(world, { state: 'held', heldOn: '2026-11-10' });
   server = await startServer(world.database.environment);
-  const own: Role[] = ['reviewing-officer', 'worker', 'administrator'];
-  for (const role of roles.filter((one) => !own.includes(one)))
+  // Roles that may nothing of reviews are tried on every page of the desk already (http-roles).
+  const near: Role[] = ['advocate', 'participation-worker'];
+  for (const role of near)
     strangers.push({ who: role, client: await clientOf(server.origin, world.db, world.staff[role]) });
   strangers.push({ who: 'a second officer', client: await somebody('second-iro', ['reviewing-officer']) });
   strangers.push({ who: 'a second worker', client: await somebody('second-worker', ['worker']) });
   strangers.push({ who: 'both at once', client: await somebody('both', ['reviewing-officer', 'worker']) });
   const others = await addStaff(world.db, 'warrington');
-  for (const role of own)
+  for (const role of ['reviewing-officer', 'administrator'] as const)
     strangers.push({
       who: `${role} elsewhere`,
       client: await clientOf(server.origin, world.db, others[role]),
     });
   worker = await clientOf(server.origin, world.db, world.staff.worker);
+  officer = await clientOf(server.origin, world.db, world.staff['reviewing-officer']);
+  const print = await officer.post(`/manchester/desk/reviews/${planned.reviewId}/agenda/carers`, {});
+  printed = /print\/([\w-]+)/.exec(print.location ?? '')?.[1] ?? '';
 }, 120_000);
 afterAll(() => server?.stop());
 
@@ -89,7 +97,15 @@ const everything = {
 };
 
 describe('another’s review', () => {
-  test('there are routes to try', () => {
+  test('is there for its own officer, on every page there is', async () => {
+    const missing: string[] = [];
+    for (const { route } of ofOne.filter(isPage)) {
+      const addresses = [planned, held].flatMap(({ reviewId }) => addressesOf(route, reviewId));
+      const found = await Promise.all(addresses.map((address) => officer.get(address)));
+      if (!found.some(({ status }) => status === 200)) missing.push(route.split('[id=name]')[1] ?? '');
+    }
+    // Nobody sent a recording or a drawing here: who opens one is in the tests of agendas.
+    expect(missing).toEqual(['/agenda/[reader=reader]/[views=name]/[piece=name]']);
     expect(ofOne.filter(isPage).length).toBeGreaterThan(8);
   });
 

@@ -46,7 +46,8 @@ export async function saveTerm(
   await db.transaction().execute(async (trx) => {
     const term = await asListed(trx, authorityId, parsed.term.term);
     await put(trx, person, { ...parsed.term, term }, at);
-    const deed = { actor: personId, action: 'jargon.saved', object: authorityId, meta: { term } };
+    // Which word is in its row: the record has ids and no words.
+    const deed = { actor: personId, action: 'jargon.saved', object: authorityId };
     await record(trx, auditKey, authorityId, deed, at);
   });
   return null;
@@ -64,8 +65,7 @@ export async function takeOffTerm(
   const at = clock();
   await db.transaction().execute(async (trx) => {
     await put(trx, person, { term: listed.term, plain: TAKEN_OFF }, at);
-    const meta = { term: listed.term };
-    const deed = { actor: personId, action: 'jargon.taken-off', object: authorityId, meta };
+    const deed = { actor: personId, action: 'jargon.taken-off', object: authorityId };
     await record(trx, auditKey, authorityId, deed, at);
   });
 }
