@@ -1,10 +1,6 @@
 import type { Db, Trx } from '../platform/database.ts';
 import { defaultJargon, type Term } from './default-jargon.ts';
-<<<<<<< HEAD
 import './jargon.table.ts';
-=======
-import type {} from './jargon.table.ts';
->>>>>>> c7d848334a1e6e5edc792a8e8dd2415e9462cc3b
 
 /** What stands in the place of plain words where an authority took a word off the list. */
 export const TAKEN_OFF = '';
