@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { ages } from '../lib/reviews/questions.ts';
 
 /** The two forms that without JavaScript may bring a recording and a drawing as files. */
-const WITH_FILES = /^\/[a-z][a-z0-9-]{1,40}\/[a-z]{2,3}\/(?:say|review\/[a-z0-9-]{1,8})(?:\?|$)/;
+const WITH_FILES = new RegExp(
+  `^/[a-z][a-z0-9-]{1,40}/[a-z]{2,3}/(?:say|review/(?:${ages.join('|')}))(?:\\?|$)`,
+);
 
 /** What any form takes at most, in bytes. */
 const FORM_BYTES = 128 * 1024;
