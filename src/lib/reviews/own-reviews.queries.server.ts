@@ -2,10 +2,9 @@ import type { Db } from '../platform/database.ts';
 import type { Review } from './review.ts';
 import { toReview } from './reviews.queries.server.ts';
 
-/** A review of somebody who signs in, and whether they sent anything for it: that is what opens it. */
+/** A review of somebody who signs in. */
 export interface OwnReviewListed {
   review: Review;
-  hasViews: boolean;
   /** Of a series that is theirs. */
   isOfTheirs: boolean;
 }
@@ -53,7 +52,7 @@ export async function findReviewsOfPerson(
         .on('views.person_id', '=', personId),
     )
     .selectAll('review')
-    .select(['views.views_id', 'series.young_person_id'])
+    .select('series.young_person_id')
     .where('review.authority_id', '=', authorityId)
     .where('review.state', '!=', 'cancelled')
     .where(({ or, eb }) =>
@@ -63,11 +62,9 @@ export async function findReviewsOfPerson(
     .orderBy('review.number', 'desc')
     .execute();
   const listed = new Map<string, OwnReviewListed>();
-  for (const { views_id: viewsId, young_person_id: whose, ...row } of rows) {
-    const before = listed.get(row.review_id)?.hasViews ?? false;
+  for (const { young_person_id: whose, ...row } of rows) {
     listed.set(row.review_id, {
       review: toReview(row),
-      hasViews: before || viewsId !== null,
       isOfTheirs: whose === personId,
     });
   }
