@@ -10,7 +10,7 @@ test.each([
   [`${young}/review/after`, ['reviews']],
   [`${young}/me/review/[id=name]`, ['reviews']],
   [`${young}/say`, ['screening']],
-  [`${young}/me/delete`, ['screening', 'moderation', 'points']],
+  [`${young}/me/delete`, ['screening', 'moderation', 'points', 'reviews']],
   [`${young}/settings`, []],
 ])('a post to %s is heard of in %j', (route, rooms) => {
   expect(roomsChangedBy(route)).toEqual(rooms);
