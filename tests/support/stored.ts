@@ -18,7 +18,14 @@ export async function countMessages({ db }: Pick<Kept, 'db'>): Promise<number> {
 export async function halves({ db, database, auditKey }: Kept): Promise<string[]> {
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
   const messages = ids(await db.selectFrom('messages').select('message_id as id').execute());
-  const keys = ids(await db.selectFrom('record_keys').select('record_id as id').execute());
+  // What is of a review has a name of its own after its id (reviews/sealed-views.ts).
+  const keys = ids(
+    await db
+      .selectFrom('record_keys')
+      .select('record_id as id')
+      .where('record_id', 'not like', '%.%')
+      .execute(),
+  );
   const words = ids(
     await db
       .selectFrom('thread_entries')
