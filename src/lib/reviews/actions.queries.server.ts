@@ -10,6 +10,7 @@ import {
   DECIDED_FIELD,
   type OpenedAction,
 } from './decided.ts';
+import { findRecordRow } from './record.queries.server.ts';
 import type { ReviewActionsTable, ReviewRecordsTable } from './record.table.ts';
 import { decidedRecord } from './sealed-views.ts';
 
@@ -84,14 +85,8 @@ export async function findSentRecord(
   authorityId: string,
   reviewId: string,
 ): Promise<Selectable<ReviewRecordsTable> | null> {
-  const row = await db
-    .selectFrom('review_records')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .where('sent_at', 'is not', null)
-    .executeTakeFirst();
-  return row ?? null;
+  const row = await findRecordRow(db, authorityId, reviewId);
+  return row?.sent_at ? row : null;
 }
 
 export async function openDecided(
