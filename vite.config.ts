@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const integration = {
   include: ['tests/integration/**/*.test.ts'],
+  setupFiles: ['tests/support/stretch-once.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
 };
