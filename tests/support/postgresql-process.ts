@@ -3,7 +3,7 @@
  * would make a test run that failed look like one that passed. `halt` and `resume` on its standard input are what they
  * say; it ends when that does.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,10 @@ await server.initialise();
 await server.start();
 process.stdin.once('end', () => {
   // Told to stop in the middle of recovering from a crash, it never does: its data is thrown away in any case.
-  setTimeout(() => process.kill(Number.parseInt(readFileSync(pidFile, 'utf8')), 'SIGKILL'), 10_000).unref();
+  setTimeout(() => {
+    // Without its file it has ended, and only its folder is still being removed.
+    if (existsSync(pidFile)) process.kill(Number.parseInt(readFileSync(pidFile, 'utf8')), 'SIGKILL');
+  }, 10_000).unref();
   void server.stop().finally(async () => {
     await rm(folder, { recursive: true, force: true });
     process.exit(0);
