@@ -8,10 +8,16 @@ import type { Feedback } from '../../src/lib/reviews/decided.ts';
 import { giveFeedback, openFeedback } from '../../src/lib/reviews/give-feedback.server.ts';
 import { findNotHappened } from '../../src/lib/reviews/not-happened.queries.server.ts';
 import { openNotHappened, seeNotHappened } from '../../src/lib/reviews/not-happened.server.ts';
+import { handOver } from '../../src/lib/reviews/hand-over.server.ts';
+import { findViewsWith } from '../../src/lib/reviews/own-views.server.ts';
+import { readAfter } from '../../src/lib/reviews/read-after.server.ts';
+import { readAfterwards } from '../../src/lib/reviews/read-afterwards.server.ts';
 import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
 import { decidedRecord } from '../../src/lib/reviews/sealed-views.ts';
 import { deleteKeys } from '../../src/lib/sealing/records.server.ts';
 import { aDecided } from '../support/decided.ts';
+import { readStretched } from '../../src/lib/voice/stretch.ts';
+import { sentViews } from '../support/review-views.ts';
 import { aReview } from '../support/reviews.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -207,5 +213,24 @@ describe('how it was', () => {
     expect(await read(held.reviewId)).toMatchObject({ ...none, listened: 0 });
     await give(held.reviewId, none);
     expect(await read(held.reviewId)).toBeNull();
+  });
+
+  test('is read by who said it and the officer, and by nobody else who has a code of the same review', async () => {
+    const held = await aReview(world, { state: 'held', heldOn: '2026-07-06' });
+    const opened = async (opener: string) =>
+      (await findViewsWith(world, world.authorityId, readStretched(opener)!))!;
+    const [child, other] = [
+      await opened((await sentViews(world, held, [])).opener),
+      await opened((await sentViews(world, held, [])).opener),
+    ];
+    await aDecided(world, held, []);
+    const feedback = { listened: 1, understood: 'no', words: 'My worker talked over me' } as const;
+    await giveFeedback(world, world.authorityId, child.facts, feedback);
+    expect((await readAfter(world, world.authorityId, [child])).feedback).toEqual(feedback);
+    expect((await readAfter(world, world.authorityId, [other])).feedback).toBeNull();
+    expect((await readAfter(world, world.authorityId, [other, child])).feedback).toEqual(feedback);
+    const officer = world.staff['reviewing-officer'];
+    expect((await readAfterwards(world, officer, held.reviewId)).feedback).toMatchObject(feedback);
+    expect((await handOver(world, officer, held.reviewId)).feedback).toEqual(feedback);
   });
 });

@@ -6,7 +6,7 @@ import { openWords, sealWords } from '../sealing/envelope.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSentRecord } from './actions.queries.server.ts';
 import { openDecidedForAuthority } from './decided-keys.server.ts';
-import { type Feedback, FEEDBACK_FIELD } from './decided.ts';
+import { type Feedback, FEEDBACK_FIELD, type SaidFeedback } from './decided.ts';
 import { saysNothing } from './read-feedback.ts';
 import { lockReview } from './reviews.queries.server.ts';
 import { decidedRecord } from './sealed-views.ts';
@@ -26,7 +26,7 @@ const bindingOf = (authorityId: string, reviewId: string) => ({
 export async function giveFeedback(
   { db, ring, clock }: VoiceContext,
   authorityId: string,
-  { reviewId }: OwnReview,
+  { reviewId, viewsId }: OwnReview,
   feedback: Feedback,
 ): Promise<void> {
   const at = clock();
@@ -40,7 +40,11 @@ export async function giveFeedback(
       .execute();
     if (!saysNothing(feedback)) {
       const key = await openDecidedForAuthority(trx, ring, authorityId, reviewId);
-      const sealed = await sealWords(key, JSON.stringify(feedback), bindingOf(authorityId, reviewId));
+      const sealed = await sealWords(
+        key,
+        JSON.stringify({ ...feedback, by: viewsId }),
+        bindingOf(authorityId, reviewId),
+      );
       await trx
         .insertInto('review_feedback')
         .values({ authority_id: authorityId, review_id: reviewId, sealed, at: toInstant(at) })
@@ -57,7 +61,7 @@ export async function openFeedback(
   decidedKey: Uint8Array<ArrayBuffer>,
   authorityId: string,
   reviewId: string,
-): Promise<(Feedback & { at: string }) | null> {
+): Promise<(SaidFeedback & { at: string }) | null> {
   const row = await db
     .selectFrom('review_feedback')
     .select(['sealed', 'at'])
@@ -66,5 +70,5 @@ export async function openFeedback(
     .executeTakeFirst();
   if (!row) return null;
   const words = await openWords(decidedKey, row.sealed, bindingOf(authorityId, reviewId));
-  return { ...(JSON.parse(words) as Feedback), at: row.at };
+  return { by: null, ...(JSON.parse(words) as Feedback & Partial<SaidFeedback>), at: row.at };
 }

@@ -47,6 +47,19 @@ async function ownDecidedKey(db: Db, authorityId: string, own: OwnAtReview) {
   return null;
 }
 
+/** What they said of the meeting: of several who sent views for it, each reads their own and nobody else's. */
+async function ownFeedback(
+  db: Db,
+  key: Uint8Array<ArrayBuffer>,
+  authorityId: string,
+  own: OwnAtReview,
+): Promise<Feedback | null> {
+  const said = await openFeedback(db, key, authorityId, own[0].facts.reviewId);
+  if (!said || !own.some(({ facts }) => facts.viewsId === said.by)) return null;
+  const { listened, understood, words } = said;
+  return { listened, understood, words };
+}
+
 /**
  * What was decided, opened with their own key. Before it is sent, what came over from last time is opened with the
  * authority's: they have read it before, and their own key is wrapped only when something is sent.
@@ -70,7 +83,7 @@ async function readDecided({ db, ring, clock }: VoiceContext, authorityId: strin
         : null,
     closed: sent !== null && key === null,
     actions: key ? await Promise.all(rows.map((row) => openAction(key, row))) : [],
-    feedback: sent && key ? await openFeedback(db, key, authorityId, reviewId) : null,
+    feedback: sent && key ? await ownFeedback(db, key, authorityId, own) : null,
   };
 }
 
