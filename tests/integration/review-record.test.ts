@@ -11,7 +11,7 @@ import { readRecord } from '../../src/lib/reviews/read-record.server.ts';
 import type { RecordDraft } from '../../src/lib/reviews/record-draft.ts';
 import { noteRecordOpened } from '../../src/lib/reviews/record.queries.server.ts';
 import type { Review } from '../../src/lib/reviews/review.ts';
-import { ownRecord } from '../../src/lib/reviews/sealed-views.ts';
+import { decidedRecord, ownRecord } from '../../src/lib/reviews/sealed-views.ts';
 import { sendRecord } from '../../src/lib/reviews/send-record.server.ts';
 import { takeBackRecord } from '../../src/lib/reviews/take-back-record.server.ts';
 import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
@@ -146,6 +146,34 @@ test('views that come after it was sent open it too', async () => {
   expect(await send(review.reviewId)).toBeNull();
   await sentViews(world, review, []);
   expect(await readByYoung(review.reviewId)).toBe('You stay here.');
+});
+
+test('views whose own key is none keep the record from nobody else', async () => {
+  const review = await heldReview();
+  const { reviewId } = review;
+  await sentViews(world, review, []);
+  await write(reviewId, 0, draft('You stay here.'));
+  await sentViews(world, review, []);
+  const rows = await world.db
+    .selectFrom('views')
+    .select('views_id')
+    .where('review_id', '=', reviewId)
+    .orderBy('views_id', 'desc')
+    .execute();
+  await world.db
+    .updateTable('record_keys')
+    .set({ wrapped_dek: 'x'.repeat(60) })
+    .where('record_id', '=', ownRecord(rows[0]!.views_id))
+    .where('reader_kind', '=', 'authority')
+    .execute();
+  expect(await send(reviewId)).toBeNull();
+  const wraps = await world.db
+    .selectFrom('record_keys')
+    .select('reader_id')
+    .where('record_id', '=', decidedRecord(reviewId))
+    .where('reader_kind', '=', 'views')
+    .execute();
+  expect(wraps).toEqual([{ reader_id: rows[1]!.views_id }]);
 });
 
 test('sent to the wrong review, it is taken back: until it was opened, and for an hour after that', async () => {
