@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../src/lib/audit/audit.server.ts';
 import { inviteYoungPerson } from '../../src/lib/identity/young-invitations.server.ts';
 import type { Role } from '../../src/lib/identity/roles.ts';
 import { findReview, findSeries } from '../../src/lib/reviews/reviews.queries.server.ts';
@@ -134,6 +135,29 @@ describe('one review', () => {
     const after = await clients.worker.get(`${here}/${review.reviewId}/codes`);
     expect(after.text).not.toContain(code);
     expect(after.text).toContain('A new one ends it');
+  });
+
+  test('a worker who comes too late is told of days and people, and of nothing that was said afterwards', async () => {
+    const { reviewId } = await aReview(world, { state: 'cancelled' });
+    const deeds = [
+      ['reviewing-officer', 'review.moved'],
+      ['reviewing-officer', 'review.taken-back-seen'],
+      ['anonymous', 'review.action-not-happened'],
+      ['anonymous', 'review.feedback-given'],
+    ] as const;
+    for (const [actor, action] of deeds)
+      await world.db
+        .transaction()
+        .execute((trx) =>
+          record(trx, world.auditKey, 'manchester', { actor, action, object: reviewId }, world.clock()),
+        );
+    const told = async (client: Client) => {
+      const { status, text } = await client.post(`${here}/${reviewId}/codes`, {});
+      expect(status).toBe(409);
+      return ['moved the review', 'torn up', 'feedback', 'not-happened'].filter((one) => text.includes(one));
+    };
+    expect(await told(officer())).toEqual(['moved the review', 'torn up', 'feedback', 'not-happened']);
+    expect(await told(clients.worker)).toEqual(['moved the review']);
   });
 
   test('is held once: the second tab finds what is there, and the next one is in the list', async () => {
