@@ -3,6 +3,7 @@ import { toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
+import type { KeyRing } from '../sealing/key-ring.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSentRecord } from './actions.queries.server.ts';
 import { openDecidedForAuthority } from './decided-keys.server.ts';
@@ -53,6 +54,28 @@ export async function giveFeedback(
     const deed = { actor: 'anonymous', action: 'review.feedback-given', object: reviewId };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
   });
+}
+
+/** Deletes what was said of a meeting by whoever sent these views, or by nobody knows whom. */
+export async function forgetFeedbackOf(
+  trx: Trx,
+  ring: KeyRing,
+  authorityId: string,
+  reviewId: string,
+  viewsIds: readonly string[],
+): Promise<void> {
+  const key = await openDecidedForAuthority(trx, ring, authorityId, reviewId).catch((fault: unknown) => {
+    // Nothing was ever decided there, and so nothing said of it.
+    if (fault instanceof Refusal && fault.code === 'not-found') return null;
+    throw fault;
+  });
+  const said = key && (await openFeedback(trx, key, authorityId, reviewId));
+  if (!said || (said.by !== null && !viewsIds.includes(said.by))) return;
+  await trx
+    .deleteFrom('review_feedback')
+    .where('authority_id', '=', authorityId)
+    .where('review_id', '=', reviewId)
+    .execute();
 }
 
 /** What was said of a meeting, opened with the key of what was decided there; null where nothing was. */
