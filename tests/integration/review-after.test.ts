@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findDeedsOn } from '../../src/lib/audit/audit.server.ts';
+import { findDeedsOn, record } from '../../src/lib/audit/audit.server.ts';
 import type { Person } from '../../src/lib/identity/person.ts';
 import { findActionRows, openAction } from '../../src/lib/reviews/actions.queries.server.ts';
 import { carryActions } from '../../src/lib/reviews/carry-actions.server.ts';
@@ -12,6 +12,7 @@ import { handOver } from '../../src/lib/reviews/hand-over.server.ts';
 import { findViewsWith } from '../../src/lib/reviews/own-views.server.ts';
 import { readAfter } from '../../src/lib/reviews/read-after.server.ts';
 import { readAfterwards } from '../../src/lib/reviews/read-afterwards.server.ts';
+import { shredDue } from '../../src/lib/reviews/shred-review.server.ts';
 import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
 import { decidedRecord } from '../../src/lib/reviews/sealed-views.ts';
 import { deleteKeys } from '../../src/lib/sealing/records.server.ts';
@@ -139,6 +140,33 @@ describe('"it happened" and "it did not"', () => {
       'review.action-happened',
       'review.action-not-happened',
     ]);
+  });
+
+  test('what was not seen when the review is shredded still reaches whoever has not seen it', async () => {
+    const held = await aReview(world, { state: 'held', heldOn: '2026-06-01' });
+    const next = await aReview(world, { seriesId: held.seriesId, number: 2 });
+    const [bike = '', drums = ''] = await aDecided(world, held, [
+      { what: 'Buy a bike', who: 'Made-up worker' },
+      { what: 'Ask about drums', who: 'Made-up school' },
+    ]);
+    const { 'reviewing-officer': officer, advocate } = world.staff;
+    await tick(held.reviewId, bike, 'not');
+    await tick(held.reviewId, drums, 'not');
+    for (const action of [bike, drums]) await seeNotHappened(world, officer, action);
+    await seeNotHappened(world, advocate, drums);
+    const noise = { actor: 'system', action: 'made-up.deed', object: 'made up' };
+    await world.db
+      .transaction()
+      .execute((trx) => record(trx, world.auditKey, world.authorityId, noise, world.clock()));
+    expect(await shredDue(world)).toBeGreaterThan(0);
+    expect(await actionsOf(next.reviewId)).toMatchObject([
+      { what: 'Buy a bike', outcome: 'not' },
+      { what: 'Ask about drums', outcome: null },
+    ]);
+    const toSee = async (person: Person) =>
+      (await findNotHappened(world.db, person)).toSee.filter(({ reviewId }) => reviewId === next.reviewId);
+    expect(await toSee(officer)).toEqual([]);
+    expect(await toSee(advocate)).toHaveLength(1);
   });
 
   test('nobody else finds it, nor its words: another officer, a worker, an advocate of elsewhere', async () => {

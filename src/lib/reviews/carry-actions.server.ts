@@ -116,3 +116,21 @@ export async function followOutcome(
     );
   await (outcome === 'happened' ? copies : copies.where('outcome', '=', 'happened')).execute();
 }
+
+/**
+ * Before a review is shredded: what its young person said did not happen, and its officer or the advocate has not seen yet,
+ * is said of its copy in the next review from now on, so that it still reaches them.
+ */
+export async function keepUnseen(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
+  for (const row of await findActionRows(trx, authorityId, reviewId)) {
+    const { outcome, outcome_at, officer_seen_at, advocate_seen_at } = row;
+    if (outcome !== 'not' || (officer_seen_at !== null && advocate_seen_at !== null)) continue;
+    await trx
+      .updateTable('review_actions')
+      .set({ outcome, outcome_at, officer_seen_at, advocate_seen_at })
+      .where('authority_id', '=', authorityId)
+      .where('carried_from', '=', row.action_id)
+      .where('outcome', 'is', null)
+      .execute();
+  }
+}
