@@ -4,6 +4,7 @@ import { inviteYoungPerson } from '../../src/lib/identity/young-invitations.serv
 import type { Role } from '../../src/lib/identity/roles.ts';
 import { findReview, findSeries } from '../../src/lib/reviews/reviews.queries.server.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
+import { said, sentViews } from '../support/review-views.ts';
 import { aReview } from '../support/reviews.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
@@ -172,6 +173,18 @@ describe('one review', () => {
     const { text } = await officer().get(`${here}?show=held`);
     expect(text).toContain(`${here}/${reviewId}"`);
     expect(text).toContain('record not sent');
+  });
+
+  test('a day that would delete at once what came in is asked about, and nothing typed is lost', async () => {
+    const review = await aReview(world, { plannedOn: '2026-07-01' });
+    await sentViews(world, review, [said('good', 'My made-up band', 'everyone')]);
+    const held = `${here}/${review.reviewId}/held`;
+    const took = { version: '1', heldOn: '2026-07-01', came: 'all', conveyed: 'spoke', age: 'older' };
+    const { status, text } = await officer().post(held, took);
+    expect([status, text.includes('more than 30 days ago')]).toEqual([400, true]);
+    expect(text).toMatch(/value="spoke" checked/);
+    expect((await findReview(world.db, 'manchester', review.reviewId)).state).toBe('planned');
+    expect((await officer().post(held, { ...took, gone: 'yes' })).status).toBe(303);
   });
 
   test('handed on, it is not there any more, for a form that was open too; an administrator sees no more than dates', async () => {
