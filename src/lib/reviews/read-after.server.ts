@@ -28,17 +28,6 @@ export interface OwnAfter {
   keptUntil: string | null;
 }
 
-/** How often the day of a review was moved. */
-export async function countMoves(db: Db, authorityId: string, reviewId: string): Promise<number> {
-  const { many } = await db
-    .selectFrom('review_moves')
-    .select(({ fn }) => fn.countAll().as('many'))
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .executeTakeFirstOrThrow();
-  return Number(many);
-}
-
 async function ownDecidedKey(db: Db, authorityId: string, own: OwnAtReview) {
   for (const { facts, ownKey } of own) {
     const key = await openDecidedWithOwn(db, authorityId, facts.reviewId, facts.viewsId, ownKey);
