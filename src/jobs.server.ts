@@ -1,4 +1,5 @@
 import { findAuthorities } from '$lib/authorities/authorities.queries.server.ts';
+import { forgetExpiredForms } from '$lib/identity/kept-forms.server.ts';
 import { deleteExpiredSessions } from '$lib/identity/sessions.server.ts';
 import { deleteExpiredYoungSessions } from '$lib/identity/young-sessions.server.ts';
 import { tellSenders } from '$lib/moderation/thread-lines.server.ts';
@@ -72,6 +73,9 @@ export function startJobs(services: Services): void {
   every(EVERY_HOUR, async function forgetOldClaims() {
     for (const { authorityId } of await findAuthorities(services.db))
       await forgetLapsedClaims(services.db, authorityId, services.clock());
+  });
+  every(EVERY_HOUR, async function forgetOldForms() {
+    await forgetExpiredForms(services);
   });
   every(EVERY_HOUR, async function forgetOldSessions() {
     await deleteExpiredSessions(services.db);

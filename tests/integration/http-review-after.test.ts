@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Review } from '../../src/lib/reviews/review.ts';
 import { giveReviewCode } from '../../src/lib/reviews/review-codes.server.ts';
+import { planReview } from '../../src/lib/reviews/plan-review.server.ts';
 import { sendViews } from '../../src/lib/reviews/send-views.server.ts';
 import { shredDue } from '../../src/lib/reviews/shred-review.server.ts';
 import { notePeopleNew } from '../../src/lib/voice/something-new.server.ts';
@@ -213,6 +214,15 @@ describe('signed in', () => {
       calendar.status,
       calendar.text.includes(`DTSTART;TZID=Europe/London:${plannedOn.replaceAll('-', '')}T160000`),
     ]).toEqual([200, true]);
+    // Another time on the same day replaces what the calendar has.
+    const sequence = (text: string) => Number(/SEQUENCE:(\d+)/.exec(text)?.[1] ?? '-1');
+    await planReview(now, world.staff['reviewing-officer'], review.reviewId, 1, {
+      plannedOn,
+      plannedAt: '17:30',
+    });
+    const later = (await client.get(`${mine}/meeting.ics`)).text;
+    expect(later).toContain('T173000');
+    expect(sequence(later)).toBeGreaterThan(sequence(calendar.text));
     const [answer = ''] = answersIn(page.text);
     for (const path of [mine, `${mine}/meeting.ics`]) expect((await other.get(path)).status).toBe(404);
     expect((await other.post(HERE, { opener })).status).toBe(400);

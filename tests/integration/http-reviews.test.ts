@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../src/lib/audit/audit.server.ts';
 import { inviteYoungPerson } from '../../src/lib/identity/young-invitations.server.ts';
 import type { Role } from '../../src/lib/identity/roles.ts';
 import { findReview, findSeries } from '../../src/lib/reviews/reviews.queries.server.ts';
 import { clientOf, type Client } from '../support/desk-client.ts';
+import { said, sentViews } from '../support/review-views.ts';
 import { aReview } from '../support/reviews.ts';
 import { startServer, type RunningServer } from '../support/running-server.ts';
 import { makeWorld } from '../support/world.ts';
@@ -136,6 +138,29 @@ describe('one review', () => {
     expect(after.text).toContain('A new one ends it');
   });
 
+  test('a worker who comes too late is told of days and people, and of nothing that was said afterwards', async () => {
+    const { reviewId } = await aReview(world, { state: 'cancelled' });
+    const deeds = [
+      ['reviewing-officer', 'review.moved'],
+      ['reviewing-officer', 'review.taken-back-seen'],
+      ['anonymous', 'review.action-not-happened'],
+      ['anonymous', 'review.feedback-given'],
+    ] as const;
+    for (const [actor, action] of deeds)
+      await world.db
+        .transaction()
+        .execute((trx) =>
+          record(trx, world.auditKey, 'manchester', { actor, action, object: reviewId }, world.clock()),
+        );
+    const told = async (client: Client) => {
+      const { status, text } = await client.post(`${here}/${reviewId}/codes`, {});
+      expect(status).toBe(409);
+      return ['moved the review', 'torn up', 'feedback', 'not-happened'].filter((one) => text.includes(one));
+    };
+    expect(await told(officer())).toEqual(['moved the review', 'torn up', 'feedback', 'not-happened']);
+    expect(await told(clients.worker)).toEqual(['moved the review']);
+  });
+
   test('is held once: the second tab finds what is there, and the next one is in the list', async () => {
     const { reviewId } = await aReview(world, { plannedOn: '2026-07-01' });
     const took = { version: '1', heldOn: '2026-07-01', came: 'all', conveyed: 'spoke', age: 'older' };
@@ -148,6 +173,18 @@ describe('one review', () => {
     const { text } = await officer().get(`${here}?show=held`);
     expect(text).toContain(`${here}/${reviewId}"`);
     expect(text).toContain('record not sent');
+  });
+
+  test('a day that would delete at once what came in is asked about, and nothing typed is lost', async () => {
+    const review = await aReview(world, { plannedOn: '2026-07-01' });
+    await sentViews(world, review, [said('good', 'My made-up band', 'everyone')]);
+    const held = `${here}/${review.reviewId}/held`;
+    const took = { version: '1', heldOn: '2026-07-01', came: 'all', conveyed: 'spoke', age: 'older' };
+    const { status, text } = await officer().post(held, took);
+    expect([status, text.includes('more than 30 days ago')]).toEqual([400, true]);
+    expect(text).toMatch(/value="spoke" checked/);
+    expect((await findReview(world.db, 'manchester', review.reviewId)).state).toBe('planned');
+    expect((await officer().post(held, { ...took, gone: 'yes' })).status).toBe(303);
   });
 
   test('handed on, it is not there any more, for a form that was open too; an administrator sees no more than dates', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { setAllowedIn } from '../../src/lib/identity/access.server.ts';
 import {
@@ -6,7 +7,7 @@ import {
   invite,
   inviteAgain,
 } from '../../src/lib/identity/invitations.server.ts';
-import { keepForm, takeKeptForm } from '../../src/lib/identity/kept-forms.server.ts';
+import { forgetExpiredForms, keepForm, takeKeptForm } from '../../src/lib/identity/kept-forms.server.ts';
 import { currentCode, newCodeSecret } from '../../src/lib/identity/one-time-codes.server.ts';
 import type { Person } from '../../src/lib/identity/person.ts';
 import { findPerson } from '../../src/lib/identity/people.queries.server.ts';
@@ -193,4 +194,15 @@ test('what was typed comes back once, to the one who typed it, at the page where
   expect(JSON.stringify(await world.db.selectFrom('kept_forms').selectAll().execute())).not.toContain(
     'Half a sentence',
   );
+  // What can be given back no more goes by itself, and not only when somebody keeps another form.
+  const fresh = await keep();
+  await keep();
+  await world.db
+    .updateTable('kept_forms')
+    .set({ expires_at: world.clock().toISOString() })
+    .where('kept_id', '!=', createHash('sha256').update(fresh).digest('hex'))
+    .execute();
+  await forgetExpiredForms(world);
+  expect(await world.db.selectFrom('kept_forms').selectAll().execute()).toHaveLength(1);
+  expect(await take('me', '/manchester/desk/points/1', fresh)).toEqual(typed);
 });

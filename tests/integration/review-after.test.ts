@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findDeedsOn } from '../../src/lib/audit/audit.server.ts';
+import { findDeedsOn, record } from '../../src/lib/audit/audit.server.ts';
 import type { Person } from '../../src/lib/identity/person.ts';
 import { findActionRows, openAction } from '../../src/lib/reviews/actions.queries.server.ts';
 import { carryActions } from '../../src/lib/reviews/carry-actions.server.ts';
@@ -8,10 +8,17 @@ import type { Feedback } from '../../src/lib/reviews/decided.ts';
 import { giveFeedback, openFeedback } from '../../src/lib/reviews/give-feedback.server.ts';
 import { findNotHappened } from '../../src/lib/reviews/not-happened.queries.server.ts';
 import { openNotHappened, seeNotHappened } from '../../src/lib/reviews/not-happened.server.ts';
+import { handOver } from '../../src/lib/reviews/hand-over.server.ts';
+import { findViewsWith } from '../../src/lib/reviews/own-views.server.ts';
+import { readAfter } from '../../src/lib/reviews/read-after.server.ts';
+import { readAfterwards } from '../../src/lib/reviews/read-afterwards.server.ts';
+import { shredDue } from '../../src/lib/reviews/shred-review.server.ts';
 import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
 import { decidedRecord } from '../../src/lib/reviews/sealed-views.ts';
 import { deleteKeys } from '../../src/lib/sealing/records.server.ts';
 import { aDecided } from '../support/decided.ts';
+import { readStretched } from '../../src/lib/voice/stretch.ts';
+import { sentViews } from '../support/review-views.ts';
 import { aReview } from '../support/reviews.ts';
 import { makeWorld } from '../support/world.ts';
 
@@ -135,6 +142,33 @@ describe('"it happened" and "it did not"', () => {
     ]);
   });
 
+  test('what was not seen when the review is shredded still reaches whoever has not seen it', async () => {
+    const held = await aReview(world, { state: 'held', heldOn: '2026-06-01' });
+    const next = await aReview(world, { seriesId: held.seriesId, number: 2 });
+    const [bike = '', drums = ''] = await aDecided(world, held, [
+      { what: 'Buy a bike', who: 'Made-up worker' },
+      { what: 'Ask about drums', who: 'Made-up school' },
+    ]);
+    const { 'reviewing-officer': officer, advocate } = world.staff;
+    await tick(held.reviewId, bike, 'not');
+    await tick(held.reviewId, drums, 'not');
+    for (const action of [bike, drums]) await seeNotHappened(world, officer, action);
+    await seeNotHappened(world, advocate, drums);
+    const noise = { actor: 'system', action: 'made-up.deed', object: 'made up' };
+    await world.db
+      .transaction()
+      .execute((trx) => record(trx, world.auditKey, world.authorityId, noise, world.clock()));
+    expect(await shredDue(world)).toBeGreaterThan(0);
+    expect(await actionsOf(next.reviewId)).toMatchObject([
+      { what: 'Buy a bike', outcome: 'not' },
+      { what: 'Ask about drums', outcome: null },
+    ]);
+    const toSee = async (person: Person) =>
+      (await findNotHappened(world.db, person)).toSee.filter(({ reviewId }) => reviewId === next.reviewId);
+    expect(await toSee(officer)).toEqual([]);
+    expect(await toSee(advocate)).toHaveLength(1);
+  });
+
   test('nobody else finds it, nor its words: another officer, a worker, an advocate of elsewhere', async () => {
     const { held } = await twoReviews();
     const [one = ''] = await aDecided(world, held, [{ what: 'Something', who: 'Somebody' }]);
@@ -207,5 +241,24 @@ describe('how it was', () => {
     expect(await read(held.reviewId)).toMatchObject({ ...none, listened: 0 });
     await give(held.reviewId, none);
     expect(await read(held.reviewId)).toBeNull();
+  });
+
+  test('is read by who said it and the officer, and by nobody else who has a code of the same review', async () => {
+    const held = await aReview(world, { state: 'held', heldOn: '2026-07-06' });
+    const opened = async (opener: string) =>
+      (await findViewsWith(world, world.authorityId, readStretched(opener)!))!;
+    const [child, other] = [
+      await opened((await sentViews(world, held, [])).opener),
+      await opened((await sentViews(world, held, [])).opener),
+    ];
+    await aDecided(world, held, []);
+    const feedback = { listened: 1, understood: 'no', words: 'My worker talked over me' } as const;
+    await giveFeedback(world, world.authorityId, child.facts, feedback);
+    expect((await readAfter(world, world.authorityId, [child])).feedback).toEqual(feedback);
+    expect((await readAfter(world, world.authorityId, [other])).feedback).toBeNull();
+    expect((await readAfter(world, world.authorityId, [other, child])).feedback).toEqual(feedback);
+    const officer = world.staff['reviewing-officer'];
+    expect((await readAfterwards(world, officer, held.reviewId)).feedback).toMatchObject(feedback);
+    expect((await handOver(world, officer, held.reviewId)).feedback).toEqual(feedback);
   });
 });

@@ -104,6 +104,19 @@ test('its worker opens their own and nobody else’s; who is not of the review f
   expect((await agenda('everyone')).status).toBe(404);
 });
 
+test('its worker is not told that something came which is for the officer alone', async () => {
+  const [none, some] = [await aReview(world), await aReview(world)];
+  await sentViews(world, some, [said('worries', UNCLE, 'officer')]);
+  const told = async (of: Review, client = worker) =>
+    /<p[^>]*data-agenda-empty[^>]*>(.*?)<\/p>/s.exec(
+      (await client.get(`${base(of)}/agenda/worker`)).text,
+    )?.[1];
+  expect(await told(none)).toContain('No answers that are for you');
+  expect(await told(some)).toBe(await told(none));
+  expect(await told(none, officer)).toContain('No answers have come in');
+  expect(await told(some, officer)).toContain('Nothing that came in is for');
+});
+
 test('a drawing is shown to those it is for', async () => {
   const found = /\/agenda\/officer(\/[\w-]+\/drawing\.\d+)/.exec((await agenda('officer')).text)?.[1];
   const piece = (reader: string, client = officer) => client.get(`${base()}/agenda/${reader}${found}`);

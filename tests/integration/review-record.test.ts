@@ -4,14 +4,17 @@ import { insertPerson } from '../../src/lib/identity/people.queries.server.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { Refusal } from '../../src/lib/platform/refusal.ts';
 import { findActionRows, findSentRecord, openDecided } from '../../src/lib/reviews/actions.queries.server.ts';
+import { carryActions } from '../../src/lib/reviews/carry-actions.server.ts';
 import { openDecidedWithOwn } from '../../src/lib/reviews/decided-keys.server.ts';
+import { findNotHappened } from '../../src/lib/reviews/not-happened.queries.server.ts';
 import { readRecord } from '../../src/lib/reviews/read-record.server.ts';
 import type { RecordDraft } from '../../src/lib/reviews/record-draft.ts';
 import { noteRecordOpened } from '../../src/lib/reviews/record.queries.server.ts';
 import type { Review } from '../../src/lib/reviews/review.ts';
-import { ownRecord } from '../../src/lib/reviews/sealed-views.ts';
+import { decidedRecord, ownRecord } from '../../src/lib/reviews/sealed-views.ts';
 import { sendRecord } from '../../src/lib/reviews/send-record.server.ts';
 import { takeBackRecord } from '../../src/lib/reviews/take-back-record.server.ts';
+import { tickAction } from '../../src/lib/reviews/tick-action.server.ts';
 import { writeRecord } from '../../src/lib/reviews/write-record.server.ts';
 import { openForAuthority } from '../../src/lib/sealing/records.server.ts';
 import { said, sentViews } from '../support/review-views.ts';
@@ -145,6 +148,34 @@ test('views that come after it was sent open it too', async () => {
   expect(await readByYoung(review.reviewId)).toBe('You stay here.');
 });
 
+test('views whose own key is none keep the record from nobody else', async () => {
+  const review = await heldReview();
+  const { reviewId } = review;
+  await sentViews(world, review, []);
+  await write(reviewId, 0, draft('You stay here.'));
+  await sentViews(world, review, []);
+  const rows = await world.db
+    .selectFrom('views')
+    .select('views_id')
+    .where('review_id', '=', reviewId)
+    .orderBy('views_id', 'desc')
+    .execute();
+  await world.db
+    .updateTable('record_keys')
+    .set({ wrapped_dek: 'x'.repeat(60) })
+    .where('record_id', '=', ownRecord(rows[0]!.views_id))
+    .where('reader_kind', '=', 'authority')
+    .execute();
+  expect(await send(reviewId)).toBeNull();
+  const wraps = await world.db
+    .selectFrom('record_keys')
+    .select('reader_id')
+    .where('record_id', '=', decidedRecord(reviewId))
+    .where('reader_kind', '=', 'views')
+    .execute();
+  expect(wraps).toEqual([{ reader_id: rows[1]!.views_id }]);
+});
+
 test('sent to the wrong review, it is taken back: until it was opened, and for an hour after that', async () => {
   const review = await heldReview();
   const { reviewId } = review;
@@ -171,6 +202,35 @@ test('sent to the wrong review, it is taken back: until it was opened, and for a
   world.pass(2);
   expect(await refusal(takeBackRecord(world, officer(), reviewId))).toBe('moved-on');
   expect(await readByYoung(reviewId)).toBe('You stay.');
+});
+
+test('what was ticked of a record that went to the wrong review goes with it, and nothing of it is carried', async () => {
+  const review = await heldReview();
+  const { reviewId } = review;
+  const next = await aReview(world, { seriesId: review.seriesId, number: 2 });
+  const actionsAt = (id: string) => findActionRows(world.db, world.authorityId, id);
+  await sentViews(world, review, []);
+  await write(reviewId, 0, draft('Somebody else stays.'));
+  await send(reviewId);
+  const [wrong] = await actionsAt(reviewId);
+  await tickAction(world, world.authorityId, { reviewId, viewsId: '' }, wrong!.action_id, 'not');
+  expect(await actionsAt(next.reviewId)).toHaveLength(1);
+  await takeBackRecord(world, officer(), reviewId);
+  expect(await actionsAt(next.reviewId)).toEqual([]);
+  const { toSee } = await findNotHappened(world.db, officer());
+  expect(toSee.filter((one) => one.reviewId === reviewId)).toEqual([]);
+  // Thirty days later the draft is still the wrong one: it goes nowhere.
+  const carry = () =>
+    world.db
+      .transaction()
+      .execute((trx) => carryActions(trx, world.ring, world.authorityId, reviewId, world.clock()));
+  expect(await carry()).toBe(0);
+  const { version } = await readRecord(world, officer(), reviewId);
+  const right = [{ actionId: null, what: 'You get a bike', who: 'Mina', byOn: '2027-01-05' }];
+  await write(reviewId, version, draft('You stay.', { actions: right }));
+  expect(await send(reviewId)).toBeNull();
+  expect(await readRecord(world, officer(), reviewId)).toMatchObject({ own: [{ what: 'You get a bike' }] });
+  expect(await carry()).toBe(1);
 });
 
 test('an officer who takes over mid-way goes on with it, and the one before reads nothing more', async () => {

@@ -3,18 +3,22 @@ import { findBreak } from '../../src/lib/audit/audit.server.ts';
 import { audiences } from '../../src/lib/reviews/audience.ts';
 import { openDecidedWithOwn, shareDecided } from '../../src/lib/reviews/decided-keys.server.ts';
 import { forgetReviewsOf } from '../../src/lib/reviews/forget-person.server.ts';
+import { giveFeedback } from '../../src/lib/reviews/give-feedback.server.ts';
 import { openViewsFor } from '../../src/lib/reviews/open-views.server.ts';
 import { findViewsWith, openOwnViews, openOwnViewsAs } from '../../src/lib/reviews/own-views.server.ts';
+import { printAgenda } from '../../src/lib/reviews/print-agenda.server.ts';
+import { readAfterwards } from '../../src/lib/reviews/read-afterwards.server.ts';
 import { receiveViews } from '../../src/lib/reviews/receive-views.server.ts';
 import { sendViews } from '../../src/lib/reviews/send-views.server.ts';
 import { audienceRecord, recordsOf } from '../../src/lib/reviews/sealed-views.ts';
 import { takeBackAll, takeBackAnswer, takeBackAs } from '../../src/lib/reviews/take-back-answer.server.ts';
-import { noteTornUp } from '../../src/lib/reviews/torn-up.server.ts';
+import { findTornUp, noteTornUp } from '../../src/lib/reviews/torn-up.server.ts';
 import type { YoungSession } from '../../src/lib/identity/young-person.ts';
 import { newId } from '../../src/lib/platform/ids.ts';
 import { toInstant } from '../../src/lib/platform/clock.ts';
 import { keepPiece } from '../../src/lib/voice/pieces.server.ts';
 import { readStretched } from '../../src/lib/voice/stretch.ts';
+import { aDecided } from '../support/decided.ts';
 import { aReview } from '../support/reviews.ts';
 import {
   aCode,
@@ -235,4 +239,37 @@ test('somebody who is signed in needs no code, opens with their own key, and lea
     .execute();
   expect(keys).toEqual([]);
   expect((await openViewsFor(world, officer(), next.reviewId)).views).toEqual([]);
+});
+
+test('an account that is deleted takes what it said of the meeting with it, and old prints are to be torn up', async () => {
+  const { person } = await aYoungPerson(world, world.staff.worker, 'Kite');
+  const review = await aReview(world, { youngPersonId: person.personId });
+  const form = { attachments: [], lang: 'en', age: '13-17' as const };
+  await sendViews(world, here, { ...form, answers: oneForEach, code: null, sendKey: aSendKey() }, person);
+  const byCode = { ...form, answers: [], code: await aCode(world, review), sendKey: aSendKey() };
+  await sendViews(world, here, byCode, null);
+  await printAgenda(world, officer(), review.reviewId, 'carers', 'paper');
+  await aDecided(world, review, []);
+  const views = await world.db
+    .selectFrom('views')
+    .select(['views_id', 'person_id'])
+    .where('review_id', '=', review.reviewId)
+    .execute();
+  const said = async () =>
+    (await readAfterwards(world, officer(), review.reviewId)).feedback?.words ?? 'nothing';
+  const say = (viewsId: string, words: string) =>
+    giveFeedback(
+      world,
+      here,
+      { reviewId: review.reviewId, viewsId },
+      { listened: 1, understood: null, words },
+    );
+  // What somebody else said there stays.
+  await say(views.find((one) => one.person_id === null)!.views_id, 'By code');
+  await forgetReviewsOf(world, here, newId());
+  expect(await said()).toBe('By code');
+  await say(views.find((one) => one.person_id !== null)!.views_id, 'Signed in');
+  await forgetReviewsOf(world, here, person.personId);
+  expect(await said()).toBe('nothing');
+  expect(await findTornUp(world.db, here, review.reviewId)).toMatchObject([{ reader: 'carers', answers: 2 }]);
 });

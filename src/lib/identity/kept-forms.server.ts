@@ -26,7 +26,7 @@ export async function keepForm(
   const keptId = idOf(token);
   const binding = { authorityId, recordId: keptId, field: personId };
   const sealed = await sealWords(ring.secret('kept forms'), JSON.stringify(form.typed), binding);
-  await db.deleteFrom('kept_forms').where('expires_at', '<=', toInstant(clock())).execute();
+  await forgetExpiredForms({ db, clock });
   await db
     .insertInto('kept_forms')
     .values({
@@ -39,6 +39,11 @@ export async function keepForm(
     })
     .execute();
   return token;
+}
+
+/** Deletes what can be given back to nobody any more: it may quote a young person whose words are shredded by now. */
+export async function forgetExpiredForms({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
+  await db.deleteFrom('kept_forms').where('expires_at', '<=', toInstant(clock())).execute();
 }
 
 /** What this person had typed at this address, once; null when there is nothing, or it is somebody else's. */

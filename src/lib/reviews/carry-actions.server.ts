@@ -2,7 +2,13 @@ import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
-import { type ActionRow, findActionRows, openAction, sealAction } from './actions.queries.server.ts';
+import {
+  type ActionRow,
+  findActionRows,
+  findSentRecord,
+  openAction,
+  sealAction,
+} from './actions.queries.server.ts';
 import { decidedKeyOf, openDecidedForAuthority } from './decided-keys.server.ts';
 import type { ActionOutcome } from './decided.ts';
 import { findNextReview, lockReview } from './reviews.queries.server.ts';
@@ -24,7 +30,8 @@ async function withoutCarried(trx: Trx, authorityId: string, rows: ActionRow[]):
 
 /**
  * Copies what a review decided and what has not happened into the next planned review of its series, so that it starts
- * from there: every action that its young person has not ticked "it happened", once. Each is sealed anew under the key
+ * from there: every action that its young person has not ticked "it happened", once. What was never sent to them, or was
+ * taken back, stays behind: they would read it in the next review. Each is sealed anew under the key
  * of that review, so that shredding this one leaves it. Does nothing where no next review is planned.
  * @param only carries this one action.
  * @returns how many were carried.
@@ -39,8 +46,12 @@ export async function carryActions(
 ): Promise<number> {
   // One after the other: of two that carry the same action, the second finds that it is carried.
   const { seriesId } = await lockReview(trx, authorityId, reviewId);
+  const isSent = (await findSentRecord(trx, authorityId, reviewId)) !== null;
   const open = (await findActionRows(trx, authorityId, reviewId)).filter(
-    ({ outcome, action_id }) => outcome !== 'happened' && (only === undefined || action_id === only),
+    ({ outcome, action_id, carried_from }) =>
+      outcome !== 'happened' &&
+      (isSent || carried_from !== null) &&
+      (only === undefined || action_id === only),
   );
   const next = await findNextReview(trx, authorityId, seriesId);
   if (open.length === 0 || !next || next.reviewId === reviewId) return 0;
@@ -104,4 +115,22 @@ export async function followOutcome(
         .where('state', '=', 'planned'),
     );
   await (outcome === 'happened' ? copies : copies.where('outcome', '=', 'happened')).execute();
+}
+
+/**
+ * Before a review is shredded: what its young person said did not happen, and its officer or the advocate has not seen yet,
+ * is said of its copy in the next review from now on, so that it still reaches them.
+ */
+export async function keepUnseen(trx: Trx, authorityId: string, reviewId: string): Promise<void> {
+  for (const row of await findActionRows(trx, authorityId, reviewId)) {
+    const { outcome, outcome_at, officer_seen_at, advocate_seen_at } = row;
+    if (outcome !== 'not' || (officer_seen_at !== null && advocate_seen_at !== null)) continue;
+    await trx
+      .updateTable('review_actions')
+      .set({ outcome, outcome_at, officer_seen_at, advocate_seen_at })
+      .where('authority_id', '=', authorityId)
+      .where('carried_from', '=', row.action_id)
+      .where('outcome', 'is', null)
+      .execute();
+  }
 }

@@ -33,7 +33,7 @@ export async function countViewsSent(db: Db | Trx, authorityId: string, reviewId
 /** A code stands by its date: the return takes both or neither. */
 export const NOT_HELD =
   'This review is not marked as held. A code goes with the day it was held, and neither goes without the other (rule 167): mark it as held first.';
-/** What was handed over is in the authority's own system, and is corrected there. */
+/** What the authority's own system has is corrected there. A file that was only taken out closes nothing. */
 export const HANDED_OVER =
   'This review was handed over. Its code is in your council’s own system now: correct it there.';
 
@@ -54,7 +54,7 @@ export async function confirmCode(
   const at = clock();
   const review = await reviewForOfficer(db, person, reviewId);
   if (review.state !== 'held' || review.heldOn === null) return { code: NOT_HELD };
-  if (review.handedOverAt !== null) return { code: HANDED_OVER };
+  if (review.handedOverAs !== null) return { code: HANDED_OVER };
   const parsed = parseConfirmed(typed, await countViewsSent(db, authorityId, reviewId));
   if ('faults' in parsed) return parsed.faults;
   const { came, conveyed, age, code } = parsed.confirmed;
@@ -74,7 +74,7 @@ export async function confirmCode(
       .where('review_id', '=', reviewId)
       .where('version', '=', version)
       .where('officer_id', '=', personId)
-      .where('handed_over_at', 'is', null)
+      .where('handed_over_as', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows !== 1n || version !== review.version) throw new Refusal('moved-on');
     const meta = { code, ...(review.code ? { before: review.code } : {}) };

@@ -3,11 +3,13 @@ import { findActiveKey } from '../sealing/authority-keys.server.ts';
 import { decryptBytes, encryptBytes, newDataKey } from '../sealing/envelope.ts';
 import { wrapTo } from '../sealing/hpke.ts';
 import type { KeyRing } from '../sealing/key-ring.server.ts';
-import { openForAuthority } from '../sealing/records.server.ts';
+import { openForAuthority, tryForAuthority } from '../sealing/records.server.ts';
 import { boundTo } from '../sealing/records.ts';
 import { decidedRecord, ownRecord } from './sealed-views.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+const KEY_BYTES = 32;
 
 const hasKey = async (db: Db | Trx, authorityId: string, recordId: string, kind: 'authority' | 'views') =>
   db
@@ -77,7 +79,9 @@ export async function shareDecided(
     .where('review_id', '=', reviewId)
     .execute();
   for (const { views_id: viewsId } of rows.filter((row) => !shared.has(row.views_id))) {
-    const ownKey = await openForAuthority(trx, ring, authorityId, ownRecord(viewsId));
+    // What a phone sent as its key may be none: such views read nothing, and keep it from nobody else.
+    const ownKey = await tryForAuthority(trx, ring, authorityId, ownRecord(viewsId));
+    if (ownKey?.length !== KEY_BYTES) continue;
     const bound = boundTo(authorityId, recordId, 'views', viewsId);
     await trx
       .insertInto('record_keys')

@@ -20,6 +20,12 @@ export interface Feedback {
   words: string;
 }
 
+/** The same as it is sealed: with the views whose receipt or account said it. Nobody else who sent views reads it. */
+export interface SaidFeedback extends Feedback {
+  /** Null where it was not kept. */
+  by: string | null;
+}
+
 /** Whether an action happened, as its young person says. */
 export type ActionOutcome = 'happened' | 'not';
 

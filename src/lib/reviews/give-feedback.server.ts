@@ -3,10 +3,11 @@ import { toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { openWords, sealWords } from '../sealing/envelope.ts';
+import type { KeyRing } from '../sealing/key-ring.server.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { findSentRecord } from './actions.queries.server.ts';
 import { openDecidedForAuthority } from './decided-keys.server.ts';
-import { type Feedback, FEEDBACK_FIELD } from './decided.ts';
+import { type Feedback, FEEDBACK_FIELD, type SaidFeedback } from './decided.ts';
 import { saysNothing } from './read-feedback.ts';
 import { lockReview } from './reviews.queries.server.ts';
 import { decidedRecord } from './sealed-views.ts';
@@ -26,7 +27,7 @@ const bindingOf = (authorityId: string, reviewId: string) => ({
 export async function giveFeedback(
   { db, ring, clock }: VoiceContext,
   authorityId: string,
-  { reviewId }: OwnReview,
+  { reviewId, viewsId }: OwnReview,
   feedback: Feedback,
 ): Promise<void> {
   const at = clock();
@@ -40,7 +41,11 @@ export async function giveFeedback(
       .execute();
     if (!saysNothing(feedback)) {
       const key = await openDecidedForAuthority(trx, ring, authorityId, reviewId);
-      const sealed = await sealWords(key, JSON.stringify(feedback), bindingOf(authorityId, reviewId));
+      const sealed = await sealWords(
+        key,
+        JSON.stringify({ ...feedback, by: viewsId }),
+        bindingOf(authorityId, reviewId),
+      );
       await trx
         .insertInto('review_feedback')
         .values({ authority_id: authorityId, review_id: reviewId, sealed, at: toInstant(at) })
@@ -51,13 +56,35 @@ export async function giveFeedback(
   });
 }
 
+/** Deletes what was said of a meeting by whoever sent these views, or by nobody knows whom. */
+export async function forgetFeedbackOf(
+  trx: Trx,
+  ring: KeyRing,
+  authorityId: string,
+  reviewId: string,
+  viewsIds: readonly string[],
+): Promise<void> {
+  const key = await openDecidedForAuthority(trx, ring, authorityId, reviewId).catch((fault: unknown) => {
+    // Nothing was ever decided there, and so nothing said of it.
+    if (fault instanceof Refusal && fault.code === 'not-found') return null;
+    throw fault;
+  });
+  const said = key && (await openFeedback(trx, key, authorityId, reviewId));
+  if (!said || (said.by !== null && !viewsIds.includes(said.by))) return;
+  await trx
+    .deleteFrom('review_feedback')
+    .where('authority_id', '=', authorityId)
+    .where('review_id', '=', reviewId)
+    .execute();
+}
+
 /** What was said of a meeting, opened with the key of what was decided there; null where nothing was. */
 export async function openFeedback(
   db: Db | Trx,
   decidedKey: Uint8Array<ArrayBuffer>,
   authorityId: string,
   reviewId: string,
-): Promise<(Feedback & { at: string }) | null> {
+): Promise<(SaidFeedback & { at: string }) | null> {
   const row = await db
     .selectFrom('review_feedback')
     .select(['sealed', 'at'])
@@ -66,5 +93,5 @@ export async function openFeedback(
     .executeTakeFirst();
   if (!row) return null;
   const words = await openWords(decidedKey, row.sealed, bindingOf(authorityId, reviewId));
-  return { ...(JSON.parse(words) as Feedback), at: row.at };
+  return { by: null, ...(JSON.parse(words) as Feedback & Partial<SaidFeedback>), at: row.at };
 }

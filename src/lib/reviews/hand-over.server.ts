@@ -3,19 +3,17 @@ import type { Person } from '../identity/person.ts';
 import { toInstant } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { openWords } from '../sealing/envelope.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { reviewForOfficer } from './access.server.ts';
 import { findActionRows, openAction, openDecided } from './actions.queries.server.ts';
 import { readersOf } from './audience.ts';
 import { openDecidedForAuthority } from './decided-keys.server.ts';
-import { FEEDBACK_FIELD, type Feedback } from './decided.ts';
+import { openFeedback } from './give-feedback.server.ts';
 import { HAND_OVER_FORMAT, type HandedAnswer, type HandedViews, type HandOver } from './hand-over.ts';
 import { readFile } from './open-piece.server.ts';
 import { openRecorded, type OpenedWithKeys } from './open-views.server.ts';
 import { keptUntil } from './kept-until.ts';
 import { findSeries } from './reviews.queries.server.ts';
-import { decidedRecord } from './sealed-views.ts';
 import { findTakenBack } from './views.queries.server.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -49,14 +47,7 @@ async function readDecided(
     .where('authority_id', '=', authorityId)
     .where('review_id', '=', reviewId)
     .execute();
-  const [said] = await db
-    .selectFrom('review_feedback')
-    .select('sealed')
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .execute();
-  const binding = { authorityId, recordId: decidedRecord(reviewId), field: FEEDBACK_FIELD };
-  const feedback = said && (await openWords(dataKey, said.sealed, binding).catch(() => null));
+  const said = await openFeedback(db, dataKey, authorityId, reviewId).catch(() => null);
   const actions: HandOver['actions'] = [];
   for (const row of await findActionRows(db, authorityId, reviewId)) {
     const opened = await openAction(dataKey, row).catch(() => null);
@@ -67,7 +58,7 @@ async function readDecided(
   return {
     decided: written ? await openDecided(dataKey, written).catch(() => null) : null,
     actions,
-    feedback: feedback ? (JSON.parse(feedback) as Feedback) : null,
+    feedback: said && { listened: said.listened, understood: said.understood, words: said.words },
   };
 }
 

@@ -25,7 +25,7 @@ function endOf(day: string, time: string): Date {
 /**
  * The meeting as a calendar entry (RFC 5545): a neutral title, the day and the time, a reminder the day before. Whoever
  * looks over a shoulder at a calendar learns nothing else: no council, no app, no place, no link, no word of what it is.
- * @param moves how often its day was moved: a calendar takes the later one for the same meeting.
+ * @param moves how often its day or time was changed, or a number that grows with it: a calendar takes the later one for the same meeting.
  * @returns null where no day is planned.
  */
 export function meetingCalendar(

@@ -24,7 +24,10 @@ export interface Agenda {
   carried: OpenedAction[];
   /** Languages other than English that words on it are in. */
   languages: string[];
-  /** How many views came, whatever of them is for this reader; and how many answers for them do not open. */
+  /**
+   * How many views came, whatever of them is for this reader: for the officer. A worker is told of those that hold something
+   * for them. And how many answers for this reader do not open.
+   */
   received: number;
   unreadable: number;
   /** What was taken back after it was printed, until the officer has seen that. */
@@ -63,6 +66,9 @@ export async function openAgenda(
       ? await openViewsAs(context, person, reviewId, reader)
       : await openViewsFor(context, person, reviewId);
   const sections = agendaOf(views);
+  // That something came which is for the officer alone is for the officer alone.
+  const told =
+    own === 'officer' ? views : views.filter(({ answers, unreadable }) => answers.length + unreadable > 0);
   return {
     review,
     series: await findSeries(db, authorityId, review.seriesId),
@@ -72,7 +78,7 @@ export async function openAgenda(
     carried:
       own === 'officer' && !review.forgottenAt ? await findCarried(context, authorityId, reviewId) : [],
     languages: otherLanguages(sections),
-    received: views.length,
+    received: told.length,
     unreadable: views.reduce((sum, { unreadable }) => sum + unreadable, 0),
     tornUp: (await findTornUp(db, authorityId, reviewId)).filter(
       (one) => own === 'officer' || one.reader === 'worker',

@@ -7,9 +7,11 @@ import { Refusal } from '../platform/refusal.ts';
 import { reviewForOfficer } from './access.server.ts';
 import type { ReviewContext } from './confirm-code.server.ts';
 import { isIssueOutcome, isIssueTheme } from './practice-issue.ts';
+import { lockReview } from './reviews.queries.server.ts';
 
 /**
- * Raises a practice issue about a review. @returns why it cannot be taken, by field; null where it was raised.
+ * Raises a practice issue about a review. One that is open already is not raised again: pressed twice, it counts once.
+ * @returns why it cannot be taken, by field; null where it was raised.
  * @throws Refusal `not-found` for anybody but the review's officer.
  */
 export async function raiseIssue(
@@ -25,6 +27,16 @@ export async function raiseIssue(
   const at = clock();
   const issueId = newId(at);
   await db.transaction().execute(async (trx) => {
+    await lockReview(trx, authorityId, reviewId);
+    const open = await trx
+      .selectFrom('practice_issues')
+      .select('issue_id')
+      .where('authority_id', '=', authorityId)
+      .where('review_id', '=', reviewId)
+      .where('theme', '=', theme)
+      .where('outcome', 'is', null)
+      .executeTakeFirst();
+    if (open) return;
     await trx
       .insertInto('practice_issues')
       .values({

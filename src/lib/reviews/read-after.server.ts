@@ -28,23 +28,25 @@ export interface OwnAfter {
   keptUntil: string | null;
 }
 
-/** How often the day of a review was moved. */
-export async function countMoves(db: Db, authorityId: string, reviewId: string): Promise<number> {
-  const { many } = await db
-    .selectFrom('review_moves')
-    .select(({ fn }) => fn.countAll().as('many'))
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .executeTakeFirstOrThrow();
-  return Number(many);
-}
-
 async function ownDecidedKey(db: Db, authorityId: string, own: OwnAtReview) {
   for (const { facts, ownKey } of own) {
     const key = await openDecidedWithOwn(db, authorityId, facts.reviewId, facts.viewsId, ownKey);
     if (key) return key;
   }
   return null;
+}
+
+/** What they said of the meeting: of several who sent views for it, each reads their own and nobody else's. */
+async function ownFeedback(
+  db: Db,
+  key: Uint8Array<ArrayBuffer>,
+  authorityId: string,
+  own: OwnAtReview,
+): Promise<Feedback | null> {
+  const said = await openFeedback(db, key, authorityId, own[0].facts.reviewId);
+  if (!said || !own.some(({ facts }) => facts.viewsId === said.by)) return null;
+  const { listened, understood, words } = said;
+  return { listened, understood, words };
 }
 
 /**
@@ -70,7 +72,7 @@ async function readDecided({ db, ring, clock }: VoiceContext, authorityId: strin
         : null,
     closed: sent !== null && key === null,
     actions: key ? await Promise.all(rows.map((row) => openAction(key, row))) : [],
-    feedback: sent && key ? await openFeedback(db, key, authorityId, reviewId) : null,
+    feedback: sent && key ? await ownFeedback(db, key, authorityId, own) : null,
   };
 }
 

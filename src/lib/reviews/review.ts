@@ -36,7 +36,10 @@ export interface Review {
   conveyed: string | null;
   underFour: boolean | null;
   code: string | null;
+  /** When it was last taken out as a file or a print, or said to be in the case system. */
   handedOverAt: string | null;
+  /** What the case system calls it, once its officer has said that it is there. */
+  handedOverAs: string | null;
   forgottenAt: string | null;
   version: number;
 }

@@ -37,6 +37,7 @@ export function toReview(row: Selectable<ReviewsTable>): Review {
     underFour: row.under_four === null ? null : row.under_four === 1,
     code: row.code,
     handedOverAt: row.handed_over_at,
+    handedOverAs: row.handed_over_as,
     forgottenAt: row.forgotten_at,
     version: row.version,
   };

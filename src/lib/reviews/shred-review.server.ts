@@ -2,7 +2,7 @@ import { isClockBelieved, record } from '../audit/audit.server.ts';
 import { toDay, toInstant } from '../platform/clock.ts';
 import type { Db } from '../platform/database.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
-import { carryActions } from './carry-actions.server.ts';
+import { carryActions, keepUnseen } from './carry-actions.server.ts';
 import { eraseDecided, eraseViews } from './erase-views.server.ts';
 import { KEPT_DAYS, type Review } from './review.ts';
 import { lockReview } from './reviews.queries.server.ts';
@@ -51,6 +51,7 @@ async function shred(
     const review = await lockReview(trx, authorityId, reviewId);
     if (!isDue(review, lastDayGone(now))) return false;
     await carryActions(trx, ring, authorityId, reviewId, now);
+    await keepUnseen(trx, authorityId, reviewId);
     for (const views of await findViewsOf(trx, authorityId, reviewId))
       await eraseViews(trx, authorityId, views, now);
     await eraseDecided(trx, authorityId, reviewId);

@@ -1,11 +1,10 @@
 import { record } from '../audit/audit.server.ts';
 import type { YoungSession } from '../identity/young-person.ts';
-import { toInstant } from '../platform/clock.ts';
 import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import type { StretchedReceipt } from '../voice/stretch.ts';
-import { audiences, readers, type Audience } from './audience.ts';
+import { audiences, type Audience } from './audience.ts';
 import type { OpenedAnswer } from './answer.ts';
 import { openAnswers } from './open-answers.ts';
 import { fileOf } from './open-piece.server.ts';
@@ -17,6 +16,7 @@ import {
   findAnswers,
   findPrintsOf,
   findViews,
+  insertTakenBack,
   type AnswerRow,
 } from './views.queries.server.ts';
 
@@ -69,21 +69,7 @@ async function takeBack(
     for (const row of going) {
       await deletePieces(trx, authorityId, own, row, staying);
       await deleteAnswer(trx, authorityId, viewsId, row.answer_id);
-      const printed = new Set(
-        prints.filter(({ answerIds }) => answerIds.includes(row.answer_id)).map(({ reader }) => reader),
-      );
-      await trx
-        .insertInto('views_taken_back')
-        .values({
-          authority_id: authorityId,
-          views_id: viewsId,
-          answer_id: row.answer_id,
-          review_id: reviewId,
-          taken_at: toInstant(at),
-          printed_for: readers.filter((reader) => printed.has(reader)).join(','),
-          seen_at: null,
-        })
-        .execute();
+      await insertTakenBack(trx, authorityId, { viewsId, reviewId, answerId: row.answer_id }, prints, at);
       const deed = { actor: 'anonymous', action: 'views.answer-taken-back', object: viewsId };
       await record(trx, ring.secret('audit'), authorityId, deed, at);
     }

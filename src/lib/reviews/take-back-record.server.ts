@@ -1,6 +1,7 @@
 import { record } from '../audit/audit.server.ts';
 import type { Person } from '../identity/person.ts';
 import { minutesAfter, toInstant } from '../platform/clock.ts';
+import type { Trx } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { VoiceContext } from '../voice/arrivals.server.ts';
 import { reviewForOfficer } from './access.server.ts';
@@ -22,6 +23,32 @@ export function mayTakeBack(
   const last = changedAt ?? sentAt;
   if (!sentAt || !last) return false;
   return openedAt === null || toInstant(minutesAfter(now, -TAKE_BACK_MINUTES)) <= last;
+}
+
+/**
+ * What was ticked since it was sent was ticked of somebody else's record: it reaches nobody any more, holds no action in
+ * place, and is not in the next review.
+ */
+async function forgetTicks(trx: Trx, authorityId: string, reviewId: string, since: string): Promise<void> {
+  const ticked = await trx
+    .updateTable('review_actions')
+    .set({ outcome: null, outcome_at: null, officer_seen_at: null, advocate_seen_at: null })
+    .where('authority_id', '=', authorityId)
+    .where('review_id', '=', reviewId)
+    .where('carried_from', 'is', null)
+    .where('outcome_at', '>=', since)
+    .returning('action_id')
+    .execute();
+  if (ticked.length === 0) return;
+  await trx
+    .deleteFrom('review_actions')
+    .where('authority_id', '=', authorityId)
+    .where(
+      'carried_from',
+      'in',
+      ticked.map(({ action_id }) => action_id),
+    )
+    .execute();
 }
 
 /**
@@ -48,6 +75,7 @@ export async function takeBackRecord(
       .where('record_id', '=', decidedRecord(reviewId))
       .where('reader_kind', '=', 'views')
       .execute();
+    await forgetTicks(trx, authorityId, reviewId, row.changed_at ?? row.sent_at ?? '');
     await updateRecord(trx, authorityId, reviewId, {
       sent_at: null,
       changed_at: null,

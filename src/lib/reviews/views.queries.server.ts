@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import { toInstant } from '../platform/clock.ts';
 import type { Db, Trx } from '../platform/database.ts';
-import type { Audience } from './audience.ts';
+import { readers, type Audience } from './audience.ts';
 import type { Age } from './questions.ts';
 import { readPrintedFor, type TakenBack, type ViewsFacts } from './views.ts';
 import type { ViewsAnswersTable, ViewsTable } from './views.table.ts';
@@ -194,6 +194,31 @@ export async function findTakenBack(
     printedFor: readPrintedFor(row.printed_for),
     seenAt: row.seen_at,
   }));
+}
+
+/** Notes that an answer is gone, and for whom it had been printed by then. @param prints `findPrintsOf` its review. */
+export async function insertTakenBack(
+  trx: Trx,
+  authorityId: string,
+  { viewsId, reviewId, answerId }: { viewsId: string; reviewId: string; answerId: string },
+  prints: readonly { reader: string; answerIds: readonly string[] }[],
+  at: Date,
+): Promise<void> {
+  const printed = new Set(
+    prints.filter(({ answerIds }) => answerIds.includes(answerId)).map(({ reader }) => reader),
+  );
+  await trx
+    .insertInto('views_taken_back')
+    .values({
+      authority_id: authorityId,
+      views_id: viewsId,
+      answer_id: answerId,
+      review_id: reviewId,
+      taken_at: toInstant(at),
+      printed_for: readers.filter((reader) => printed.has(reader)).join(','),
+      seen_at: null,
+    })
+    .execute();
 }
 
 export async function noteTakenBackSeen(

@@ -38,6 +38,13 @@ const rooms: Record<string, Act> = {
   reviews: 'see-reviews',
 };
 
+/** What a review's worker may know of: its days and people. What was said of it or afterwards is between others. */
+const forWorkers = new Set(
+  ['series-added', 'planned', 'moved', 'held', 'assigned', 'code-given', 'shredded', 'series-ended'].map(
+    (deed) => deedName(`review.${deed}`),
+  ),
+);
+
 /** A review as it is now, for whoever reads it; whoever had it before is told nothing of it. */
 async function findReviewNow(
   db: Db,
@@ -45,17 +52,18 @@ async function findReviewNow(
   reviewId: string,
   base: string,
 ): Promise<WhatIsNow | null> {
-  const { review } = await reviewFor(db, person, reviewId).catch((refused: unknown) => {
-    if (refused instanceof Refusal && refused.code === 'not-found') return { review: null };
+  const { review, reader } = await reviewFor(db, person, reviewId).catch((refused: unknown) => {
+    if (refused instanceof Refusal && refused.code === 'not-found') return { review: null, reader: null };
     throw refused;
   });
   if (!review) return null;
-  const { state, plannedOn, plannedAt, heldOn, seriesId } = review;
+  const deeds = await findDeeds(db, person.authorityId, [reviewId, review.seriesId]);
+  const { state, plannedOn, plannedAt, heldOn } = review;
   const day = heldOn ?? (state === 'planned' ? plannedOn : null);
   const at = state === 'planned' && plannedAt ? `, ${plannedAt}` : '';
   return {
     state: `${reviewStateNames[state]}${day ? `: ${formatDay('en', day)}${at}` : ''}`,
-    deeds: await findDeeds(db, person.authorityId, [reviewId, seriesId]),
+    deeds: reader === 'officer' ? deeds : deeds.filter(({ what }) => forWorkers.has(what)),
     point: null,
     href: `${base}/${reviewId}`,
     next: null,

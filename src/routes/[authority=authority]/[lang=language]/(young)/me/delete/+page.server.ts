@@ -43,6 +43,8 @@ export const actions = {
     // First, while it is still known whose they are: if this fails, the account is there and it can be tried again.
     await forgetReviewsOf(services, params.authority, personId);
     await deleteAccount(services, params.authority, personId);
+    // What came in on another phone between the two; from now on nothing does.
+    await forgetReviewsOf(services, params.authority, personId);
     signOutHere(cookies);
     redirect(303, `/${params.authority}/${params.lang}/sign-in/deleted${kept > 0 ? '/kept' : ''}`);
   }),

@@ -2,7 +2,6 @@ import type { Lang } from '$lib/i18n/languages.ts';
 import { translator } from '$lib/i18n/translator.ts';
 import { Refusal } from '$lib/platform/refusal.ts';
 import { isToCome, meetingCalendar } from '$lib/reviews/meeting-calendar.server.ts';
-import { countMoves } from '$lib/reviews/read-after.server.ts';
 import { findReview } from '$lib/reviews/reviews.queries.server.ts';
 import type { Services } from '../../../../../../services.server.ts';
 
@@ -14,7 +13,8 @@ export async function meetingFile(
   reviewId: string,
 ): Promise<Response> {
   const review = await findReview(db, authorityId, reviewId);
-  const moves = await countMoves(db, authorityId, reviewId);
+  // Every change of its day or its time is a version: another time on the same day replaces the old one too.
+  const moves = review.version;
   const title = translator(lang)('after.calendar.title');
   const text = isToCome(review, clock()) ? meetingCalendar(review, { title, moves, now: clock() }) : null;
   if (text === null) throw new Refusal('not-found');

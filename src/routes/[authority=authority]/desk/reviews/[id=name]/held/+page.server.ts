@@ -4,7 +4,9 @@ import { wholeNumber } from '$lib/platform/forms.ts';
 import type { Db } from '$lib/platform/database.ts';
 import { reviewForOfficer } from '$lib/reviews/access.server.ts';
 import { parseHeld } from '$lib/reviews/held.ts';
+import { findHandOverFacts } from '$lib/reviews/hand-over-facts.server.ts';
 import { holdReview } from '$lib/reviews/hold-review.server.ts';
+import { keptUntil } from '$lib/reviews/kept-until.ts';
 import { datesFaultInWords, faultInDates } from '$lib/reviews/review-dates.ts';
 import type { Review } from '$lib/reviews/review.ts';
 import { findSeries } from '$lib/reviews/reviews.queries.server.ts';
@@ -34,6 +36,9 @@ export const load = asStaff('hold-reviews', async ({ params, locals }: PageServe
   };
 });
 
+const GONE =
+  'That is more than 30 days ago: everything that came in or was written for this review is deleted within the hour, before you can send a record. Look at the day again. If it is right, hand it over to your case system first, and tick this box.';
+
 export const actions = {
   default: asStaff('hold-reviews', async ({ params, locals, request }: RequestEvent, person) => {
     const { services } = locals;
@@ -48,6 +53,11 @@ export const actions = {
     if ('faults' in parsed) return fail(400, { typed, faults: parsed.faults });
     const fault = isPlanned && faultInDates({ kind, startedOn, held: [...held, parsed.held.heldOn] });
     if (fault) return fail(400, { typed, faults: { heldOn: datesFaultInWords(fault) } });
+    // A slip in the month would delete at once what nobody can bring back.
+    const isGone = isPlanned && keptUntil(parsed.held.heldOn) < about.today && typed.gone !== 'yes';
+    const here = isGone ? await findHandOverFacts(services.db, person, params.id) : null;
+    if (here && (here.views > 0 || here.record !== 'none' || here.actions > 0))
+      return fail(400, { typed, faults: { gone: GONE } });
     await holdReview(services, person, params.id, wholeNumber(typed.version), parsed.held);
     return redirect(303, `/${params.authority}/desk/reviews/${params.id}`);
   }),

@@ -18,7 +18,7 @@ export const load = asStaff('hold-reviews', async ({ params, locals }: PageServe
     review: { came, conveyed, age: ageThen(underFour, code), code, heldOn, version },
     reference,
     isPathway: kind === 'pathway',
-    closed: review.state !== 'held' ? NOT_HELD : review.handedOverAt ? HANDED_OVER : null,
+    closed: review.state !== 'held' ? NOT_HELD : review.handedOverAs ? HANDED_OVER : null,
     viewsSent,
     suggestion: suggestionFor(review, viewsSent),
     back: `/${params.authority}/desk/reviews/${params.id}`,
