@@ -85,6 +85,6 @@ export function signInLines(demo: DemoFile, authorityId: string): string[] {
     .filter((person) => person.authorityId === authorityId)
     .map(
       ({ roles: held, username, password, codeSecret }) =>
-        `    ${named(held).padEnd(22)} ${username.padEnd(26)} ${password}  ${currentCode(codeSecret, systemClock)}`,
+        `    ${named(held).padEnd(24)} ${username.padEnd(26)} ${password}  ${currentCode(codeSecret, systemClock)}`,
     );
 }

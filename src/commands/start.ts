@@ -118,7 +118,7 @@ function tell({ origin }: Environment, demo: DemoFile | null): void {
     for (const { nickname, words } of demo.young.filter((one) => one.authorityId === authorityId))
       say(`    Signs in       ${nickname}: ${words}  (at ${origin}/${authorityId}/en/sign-in)`);
     say(`    The desk       ${origin}/${authorityId}/desk`);
-    say(`    ${'Role'.padEnd(22)} ${'Name to sign in with'.padEnd(26)} Password          Code now`);
+    say(`    ${'Role'.padEnd(24)} ${'Name to sign in with'.padEnd(26)} Password          Code now`);
     for (const line of signInLines(demo, authorityId)) say(line);
     say('');
   }

@@ -64,6 +64,12 @@ const deedNames: Record<string, string> = {
   'point.sent-back': 'sent the point back',
   'review.code-confirmed': 'confirmed how they took part',
   'review.code-corrected': 'corrected how they took part',
+  'review.afterwards-read': 'read what they said afterwards',
+  'review.action-happened': 'said that an action happened',
+  'review.action-not-happened': 'said that an action did not happen',
+  'review.not-happened-read': 'read what did not happen',
+  'review.not-happened-seen': 'noted what did not happen as seen',
+  'review.feedback-given': 'said how it was for them',
   'review.issue-raised': 'raised a practice issue',
   'review.issue-resolved': 'said how a practice issue ended',
 };

@@ -50,6 +50,7 @@ export const load = asStaff('assign-reviews', async ({ params, locals }: PageSer
     version: series.version,
     dueOn: review.dueOn,
     plannedOn: review.plannedOn,
+    heldOn: review.heldOn,
     account,
     signsIn: account !== null && account === youngPersonId,
     hasEnded: (await findEndedOn(db, params.authority, series.seriesId)) !== null,
