@@ -188,6 +188,8 @@ export async function up(db: Any): Promise<void> {
     sealed: 'text',
     by_on: 'text?',
     carried_from: 'text?',
+    // What was said of it when it was carried: that it did not happen, or nothing.
+    carried_as: 'text?',
     outcome: 'text?',
     outcome_at: 'text?',
     officer_seen_at: 'text?',

@@ -78,6 +78,7 @@ async function decide({ reviewId }: Review): Promise<void> {
           sealed: await sealAction(key, here, { reviewId, actionId }, words),
           by_on: '2026-09-01',
           carried_from: null,
+          carried_as: null,
           outcome,
           outcome_at: null,
           officer_seen_at: null,

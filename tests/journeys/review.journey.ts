@@ -196,6 +196,7 @@ test('a review, before and after: prepared in Arabic with no network, held, writ
     await follow(at, 'For you, all of it');
     const carried = at.locator('[data-agenda-part="carried"]');
     await expect(carried).toContainText('Plan a visit with your brother');
+    await expect(carried).toContainText('They say it did not happen');
     await expect(carried).not.toContainText('Buy food');
   });
 

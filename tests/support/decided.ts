@@ -52,6 +52,7 @@ export async function aDecided(
           sealed: await sealAction(key, authorityId, { reviewId, actionId }, { what, who }),
           by_on: byOn,
           carried_from: null,
+          carried_as: null,
           outcome: null,
           outcome_at: null,
           officer_seen_at: null,

@@ -44,6 +44,7 @@ export async function openAction(decidedKey: Bytes, row: ActionRow): Promise<Ope
     who,
     byOn: row.by_on,
     carriedFrom: row.carried_from,
+    carriedAs: row.carried_as as 'not' | null,
     outcome: row.outcome as ActionOutcome | null,
     outcomeAt: row.outcome_at,
   };

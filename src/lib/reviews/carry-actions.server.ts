@@ -79,6 +79,7 @@ export async function carryActions(
         ),
         by_on: row.by_on,
         carried_from: row.action_id,
+        carried_as: row.outcome === 'not' ? 'not' : null,
         outcome: null,
         outcome_at: null,
         officer_seen_at: null,
@@ -115,6 +116,12 @@ export async function followOutcome(
         .where('state', '=', 'planned'),
     );
   await (outcome === 'happened' ? copies : copies.where('outcome', '=', 'happened')).execute();
+  await trx
+    .updateTable('review_actions')
+    .set({ carried_as: outcome === 'not' ? 'not' : null })
+    .where('authority_id', '=', authorityId)
+    .where('carried_from', '=', actionId)
+    .execute();
 }
 
 /**

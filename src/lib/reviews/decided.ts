@@ -43,6 +43,8 @@ export interface OpenedAction extends ActionWords {
   byOn: string | null;
   /** The action of an earlier review that this one goes on from. */
   carriedFrom: string | null;
+  /** That its young person had said that it did not happen, when it was carried. */
+  carriedAs: 'not' | null;
   /** Null until its young person says. */
   outcome: ActionOutcome | null;
   outcomeAt: string | null;

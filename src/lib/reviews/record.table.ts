@@ -21,6 +21,8 @@ export interface ReviewActionsTable {
   sealed: string;
   by_on: string | null;
   carried_from: string | null;
+  /** What its young person had said of it: `not`, or null where nothing. */
+  carried_as: string | null;
   outcome: string | null;
   outcome_at: string | null;
   officer_seen_at: string | null;

@@ -95,6 +95,7 @@ export async function storeActions(
           action_id: actionId,
           review_id: reviewId,
           carried_from: null,
+          carried_as: null,
           outcome: null,
           outcome_at: null,
           officer_seen_at: null,
