@@ -5,7 +5,9 @@ import { needs } from '../lib/offer/entitlement.ts';
 import { accessibilities, contactRoles, ServiceWordsSchema, weekdays } from '../lib/offer/service.ts';
 import { roles } from '../lib/identity/roles.ts';
 import { standingKinds } from '../lib/promise/standing.ts';
+import { audiences } from '../lib/reviews/audience.ts';
 import { comings, conveyings } from '../lib/reviews/participation.ts';
+import { ages, questions } from '../lib/reviews/questions.ts';
 import { reviewKinds } from '../lib/reviews/review.ts';
 import { moods } from '../lib/voice/message.ts';
 
@@ -46,9 +48,35 @@ const CastReviewsSchema = v.strictObject({
   planned: v.array(
     v.strictObject({ saidDaysAgo: v.number(), inDays: v.number(), at: v.nullable(v.string()) }),
   ),
-  /** Where it was held already, and nothing is written up yet. */
+  /** What they want heard there, sent with a code. */
+  views: v.nullable(
+    v.strictObject({
+      saidDaysAgo: v.number(),
+      lang: v.string(),
+      age: v.picklist(ages),
+      answers: v.array(
+        v.strictObject({
+          question: v.picklist(questions.map(({ id }) => id)),
+          kind: v.picklist(['choice', 'words', 'face', 'scale']),
+          value: v.union([v.string(), v.number()]),
+          for: v.picklist(audiences),
+        }),
+      ),
+    }),
+  ),
+  /** Where it was held already. */
   held: v.nullable(
     v.strictObject({ daysAgo: v.number(), came: v.picklist(comings), conveyed: v.picklist(conveyings) }),
+  ),
+  /** What was written up and sent the day after; `not`: the actions they say did not happen. */
+  record: v.nullable(
+    v.strictObject({
+      text: v.string(),
+      easy: v.string(),
+      actions: v.array(
+        v.strictObject({ what: v.string(), who: v.string(), inDays: v.number(), not: v.boolean() }),
+      ),
+    }),
   ),
 });
 
