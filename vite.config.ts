@@ -26,6 +26,8 @@ export default defineConfig({
     }),
   ],
   test: {
+    // As many as there are cores: a test file mostly waits for its server, and that one for its database.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
