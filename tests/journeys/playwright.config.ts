@@ -9,6 +9,8 @@ export default defineConfig({
   // A receipt is stretched on purpose, which takes a busy machine of two cores some seconds.
   expect: { timeout: 15_000 },
   workers: 2,
+  // The same as for the integration tests: on a theatre of its own, and reported as flaky.
+  retries: 1,
   forbidOnly: true,
   reporter: [['list']],
   use: {
