@@ -13,6 +13,7 @@ import { HAND_OVER_FORMAT, type HandedAnswer, type HandedViews, type HandOver } 
 import { readFile } from './open-piece.server.ts';
 import { openRecorded, type OpenedWithKeys } from './open-views.server.ts';
 import { keptUntil } from './kept-until.ts';
+import { findRecordRow } from './record.queries.server.ts';
 import { findSeries } from './reviews.queries.server.ts';
 import { findTakenBack } from './views.queries.server.ts';
 
@@ -41,12 +42,7 @@ async function readDecided(
   dataKey: Bytes | null,
 ): Promise<Pick<HandOver, 'decided' | 'actions' | 'feedback'>> {
   if (!dataKey) return { decided: null, actions: [], feedback: null };
-  const [written] = await db
-    .selectFrom('review_records')
-    .selectAll()
-    .where('authority_id', '=', authorityId)
-    .where('review_id', '=', reviewId)
-    .execute();
+  const written = await findRecordRow(db, authorityId, reviewId);
   const said = await openFeedback(db, dataKey, authorityId, reviewId).catch(() => null);
   const actions: HandOver['actions'] = [];
   for (const row of await findActionRows(db, authorityId, reviewId)) {

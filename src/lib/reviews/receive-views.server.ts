@@ -8,6 +8,7 @@ import { findKeyIds } from '../sealing/authority-keys.server.ts';
 import { hashSendKey, type VoiceContext } from '../voice/arrivals.server.ts';
 import { PiecesMissing } from '../voice/pieces-missing.ts';
 import { findPiecesOf, findRemoved } from '../voice/pieces.queries.server.ts';
+import { findSentRecord } from './actions.queries.server.ts';
 import { shareDecided } from './decided-keys.server.ts';
 import { sealedSoundLikeDanger } from './look-for-danger.server.ts';
 import type { Review } from './review.ts';
@@ -93,13 +94,7 @@ async function takeOnce(context: VoiceContext, arrival: ViewsArrival): Promise<V
     await refuseUnfit(trx, arrival);
     const { reviewId } = await findReviewFor(trx, context, arrival, at);
     await storeViews(trx, ring, { arrival, reviewId, danger, at });
-    const sent = await trx
-      .selectFrom('review_records')
-      .select('review_id')
-      .where('authority_id', '=', authorityId)
-      .where('review_id', '=', reviewId)
-      .where('sent_at', 'is not', null)
-      .executeTakeFirst();
+    const sent = await findSentRecord(trx, authorityId, reviewId);
     if (sent) await shareDecided(trx, ring, authorityId, reviewId);
     const deed = { actor: 'anonymous', action: 'views.received', object: views.viewsId };
     await record(trx, ring.secret('audit'), authorityId, deed, at);
